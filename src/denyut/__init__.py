@@ -1,0 +1,3 @@
+"""Denyut: goals woven into the daily work of a team."""
+
+__version__ = "0.1.0"

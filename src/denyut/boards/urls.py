@@ -1,0 +1,8 @@
+"""Addresses of boards."""
+
+from django.urls import path
+
+from denyut.boards import views
+
+app_name = "boards"
+urlpatterns = [path("", views.company, name="company")]

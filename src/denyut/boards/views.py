@@ -1,0 +1,47 @@
+"""The web door of boards."""
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET
+
+from denyut.okr.models import Cycle
+from denyut.people.requests import person_of
+from denyut.spine import clock
+from denyut.spine.access import may
+from denyut.spine.events import head
+from denyut.spine.widgets import WIDGETS
+
+
+@login_required
+@require_GET
+def company(request: HttpRequest) -> HttpResponse:
+    """The company's live board: indicators on top, then every goal of the chosen cycle that the viewer may see."""
+    viewer = person_of(request)
+    since, today = head(), clock.now().date()
+    cycles = list(Cycle.objects.all())
+    cycle = _chosen(request, cycles, today)
+    context = {
+        "cycles": cycles,
+        "cycle": cycle,
+        "today": today,
+        "since": since,
+        "tiles": mark_safe(WIDGETS["metrics.tiles"].draw(viewer, {})),
+        "goals": mark_safe(WIDGETS["okr.board"].draw(viewer, {"cycle": cycle})) if cycle else "",
+        "may_manage": may(viewer, "okr.manage_cycles"),
+        "may_add": may(viewer, "okr.add_objective", cycle, viewer.department) if cycle else None,
+    }
+    return render(request, "boards/board.html", context)
+
+
+def _chosen(request: HttpRequest, cycles: list[Cycle], today: date) -> Cycle | None:
+    """The cycle asked for; else the running quarter, else whatever runs, else the newest."""
+    asked = request.GET.get("cycle", "")
+    if asked:
+        return get_object_or_404(Cycle, pk=int(asked) if asked.isdigit() else 0)
+    running = [c for c in cycles if c.is_running(today)]
+    quarters = [c for c in running if c.kind == Cycle.CycleKind.QUARTER]
+    return next(iter([*quarters, *running, *cycles]), None)

@@ -1,0 +1,54 @@
+"""Deeds on what is said."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from denyut.chat.models import Line, Room, Seat
+from denyut.chat.verbs import SAID, TOLD
+from denyut.people.models import Person
+from denyut.spine import clock
+from denyut.spine.access import Invalid, require
+from denyut.spine.deeds import deed
+from denyut.spine.events import record
+
+LETTERS = 10_000
+
+
+@deed("chat.say")
+def say(actor: Person, room: Room, *, text: str) -> Line:
+    """Say something in a room. Raises Refused from outside a closed room, Invalid for nothing or for more than 10,000 letters."""
+    require(actor, "chat.say", room)
+    text = text.strip().replace("\x00", "")
+    if not text:
+        raise Invalid(_("Write something first."), code="empty", field="text")
+    if len(text) > LETTERS:
+        reason = _("A message has up to 10,000 letters. Send a file instead, or split it.")
+        raise Invalid(reason, code="too_long", field="text")
+    now = clock.now()
+    line = Line.objects.create(room=room, author=actor, text=text, said_at=now)
+    Room.objects.filter(pk=room.pk).update(spoken_at=now)
+    Seat.objects.filter(room=room, person=actor).update(read_to=line.pk)
+    record(SAID, actor, line, place=f"room:{room.pk}", facts={"room": room.pk, "line": line.pk})
+    return line
+
+
+@deed("chat.tell")
+def tell(actor: Person, room: Room, *, event_id: int, text: str, facts: dict[str, Any]) -> Line:
+    """Let a room tell of a check-in (event `event_id`) in its own line. Telling it again changes nothing."""
+    line, is_new = Line.objects.get_or_create(
+        event=event_id,
+        defaults={"room": room, "author": actor, "kind": Line.LineKind.CHECK_IN, "text": text, "facts": facts, "said_at": clock.now()},
+    )
+    if is_new:
+        Room.objects.filter(pk=room.pk).update(spoken_at=line.said_at)
+        record(TOLD, actor, line, place=f"room:{room.pk}", facts={"room": room.pk, "line": line.pk, "event": event_id})
+    return line
+
+
+@deed("chat.mark_read")
+def mark_read(actor: Person, room: Room, *, to: int) -> Room:
+    """Note that the actor has read up to line `to`. Reading never goes backwards; without a seat there is nothing to note."""
+    require(actor, "chat.enter", room)
+    Seat.objects.filter(room=room, person=actor, read_to__lt=to).update(read_to=to)
+    return room

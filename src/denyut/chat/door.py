@@ -1,0 +1,48 @@
+"""The chat's own door: a line that starts with a slash is a command, anything else is said."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+
+from denyut.chat.actions import say
+from denyut.chat.models import Line, Room
+from denyut.people.models import Person
+from denyut.spine import commands
+from denyut.spine.access import require
+from denyut.spine.events import Via
+
+
+@dataclass(frozen=True)
+class Help:
+    """One command explained: how it is written, what it does, an example."""
+
+    usage: str
+    about: str | Promise
+    example: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came of a line: the `line` said, the object a command `made`, or `help` for its author alone."""
+
+    line: Line | None = None
+    made: Any = None
+    help: list[Help] = field(default_factory=list)
+
+
+def receive(actor: Person, room: Room, text: str, *, key: str, surface: str = "chat") -> Reply:
+    """Say a line or do the command it is. Raises what `say` and the command's deed raise; then nothing was said."""
+    require(actor, "chat.say", room)
+    text = text.strip()
+    if text.lower().split(maxsplit=1)[:1] == ["/help"]:
+        return Reply(help=explained())
+    via = Via(surface, key, f"room:{room.pk}")
+    if commands.is_command(text):
+        return Reply(made=commands.run(actor, text, via))
+    return Reply(line=say.via(via)(actor, room, text=text.removeprefix("/") if text.startswith("//") else text))
+
+
+def explained() -> list[Help]:
+    """All commands, by name."""
+    return [Help(c.usage(), c.about, c.example) for _name, c in sorted(commands.COMMANDS.items())]

@@ -1,0 +1,53 @@
+"""Lines as a room shows them, the same for everybody who looks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from denyut.chat.models import Line
+from denyut.lib.units import format_value
+from denyut.people.faces import Face, face_of
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a check-in changed, as the room tells it: "KR-12 First response: 24 → 18 min"."""
+
+    key_result: int
+    label: str
+    title: str
+    before: str
+    value: str
+    confidence: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line in one language. `step` is there for a check-in's line only; `text` is then its note."""
+
+    id: int
+    author: Face
+    text: str
+    said_at: datetime
+    step: Step | None
+
+
+def line_rows(ids: Sequence[int], *, language: str) -> dict[int, LineRow]:
+    """The rows of these lines by id. One query."""
+    return {line.pk: line_row(line, language) for line in Line.objects.filter(pk__in=ids).select_related("author")}
+
+
+def line_row(line: Line, language: str) -> LineRow:
+    """One line as a row; its author must be loaded."""
+    step = _step(line, language) if line.kind == Line.LineKind.CHECK_IN else None
+    return LineRow(line.pk, face_of(line.author), line.text, line.said_at, step)
+
+
+def _step(line: Line, language: str) -> Step:
+    facts = line.facts
+
+    def said(value: str | None) -> str:
+        return "" if value is None else format_value(Decimal(value).normalize(), facts["unit"], language)
+
+    return Step(facts["key_result"], facts["label"], facts["title"], said(facts["before"]), said(facts["value"]), facts["confidence"])

@@ -1,0 +1,123 @@
+"""The web door of the chat."""
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from denyut.chat.actions import change_room, give_seat, leave_seat, mark_read, open_room
+from denyut.chat.door import explained, receive
+from denyut.chat.forms import RoomForm
+from denyut.chat.models import Line, Room, Seat
+from denyut.chat.rows import LineRow, line_row
+from denyut.people.models import Person
+from denyut.people.requests import person_of, via_web
+from denyut.spine.access import may
+from denyut.spine.events import head
+
+PAGE = 60
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def rooms(request: HttpRequest) -> HttpResponse:
+    """All rooms that the viewer finds; POST opens one."""
+    viewer = person_of(request)
+    form = RoomForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        room = open_room.via(via_web(request))(viewer, **form.cleaned_data)
+        return redirect("chat:room", room.pk)
+    seated = set(Seat.objects.filter(person=viewer).values_list("room_id", flat=True))
+    found = Room.objects.visible_to(viewer).order_by(F("spoken_at").desc(nulls_last=True), "name")
+    context = {"rooms": [(room, room.pk in seated) for room in found], "form": form}
+    return render(request, "chat/rooms.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_GET
+def room(request: HttpRequest, pk: int) -> HttpResponse:
+    """A room with its last lines. The page listens from the sequence number it was drawn at."""
+    viewer = person_of(request)
+    since = head()
+    shown = get_object_or_404(Room.objects.visible_to(viewer).select_related("department"), pk=pk)
+    lines = _page(shown, before=None)
+    context = {
+        "room": shown,
+        "lines": lines,
+        "earlier": lines[0].id if len(lines) == PAGE else None,
+        "since": since,
+        "may_say": may(viewer, "chat.say", shown),
+        "has_seat": Seat.objects.filter(room=shown, person=viewer).exists(),
+        "people": Person.objects.filter(seats__room=shown).order_by("name"),
+        "commands": [{"usage": h.usage, "about": str(h.about), "example": h.example} for h in explained()],
+    }
+    if lines and context["has_seat"]:
+        mark_read(viewer, shown, to=lines[-1].id)
+    return render(request, "chat/room.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def lines(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET: the page of lines before `?before=`. POST: say something, or do a command; the answer is for the author alone."""
+    viewer = person_of(request)
+    shown = get_object_or_404(Room.objects.visible_to(viewer), pk=pk)
+    if request.method == "GET":
+        before = request.GET.get("before", "")
+        earlier = _page(shown, before=int(before) if before.isdigit() else None)
+        context = {"room": shown, "lines": earlier, "earlier": earlier[0].id if len(earlier) == PAGE else None}
+        return render(request, "chat/_earlier.html", context)
+    reply = receive(viewer, shown, request.POST.get("text", ""), key=via_web(request).key)
+    context = {"room": shown, "reply": reply, "line": line_row(reply.line, get_language() or "en") if reply.line else None}
+    return render(request, "chat/_reply.html", context, status=201)
+
+
+@login_required
+@require_POST
+def seat(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a seat in an open room, or with `person` give one to somebody; `leave` gives it back."""
+    viewer = person_of(request)
+    shown = get_object_or_404(Room.objects.visible_to(viewer), pk=pk)
+    who = get_object_or_404(Person.objects.visible_to(viewer), pk=request.POST.get("person") or viewer.pk)
+    if request.POST.get("leave"):
+        leave_seat.via(via_web(request))(viewer, shown, who)
+        return redirect("chat:rooms")
+    give_seat.via(via_web(request))(viewer, shown, who)
+    return redirect("chat:room", shown.pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Rename a room, as a sheet."""
+    viewer = person_of(request)
+    shown = get_object_or_404(Room.objects.visible_to(viewer), pk=pk)
+    form = RoomForm(request.POST or None, initial={"name": shown.name, "purpose": shown.purpose, "kind": shown.kind})
+    if request.method == "POST" and form.is_valid():
+        change_room.via(via_web(request))(viewer, shown, name=form.cleaned_data["name"], purpose=form.cleaned_data["purpose"])
+        return redirect("chat:room", shown.pk)
+    context = {"room": shown, "form": form, "title": _("Change room")}
+    return render(request, "chat/room_form.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def read(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note how far the viewer has read."""
+    viewer = person_of(request)
+    shown = get_object_or_404(Room.objects.visible_to(viewer), pk=pk)
+    to = request.POST.get("to", "")
+    if to.isdigit():
+        mark_read(viewer, shown, to=int(to))
+    return HttpResponse(status=204)
+
+
+def _page(shown: Room, *, before: int | None) -> list[LineRow]:
+    said = Line.objects.filter(room=shown).select_related("author").order_by("-id")
+    if before is not None:
+        said = said.filter(pk__lt=before)
+    language = get_language() or "en"
+    return [line_row(line, language) for line in reversed(said[:PAGE])]

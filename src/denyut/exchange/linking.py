@@ -1,0 +1,38 @@
+"""Check-ins name their key result by ID or by title: which one is meant."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from denyut.exchange.drafts import CheckInDraft
+from denyut.exchange.problems import RowRefused
+from denyut.exchange.words import plain
+
+
+@dataclass(slots=True)
+class KnownKeyResults[K]:
+    """Key results that a check-in may mean: by key, by title, and by title within an objective."""
+
+    by_key: dict[str, K] = field(default_factory=dict)
+    by_title: dict[str, list[K]] = field(default_factory=lambda: defaultdict(list))
+    by_path: dict[tuple[str, str], list[K]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, known: K, *, keys: Iterable[str], title: str, goal_title: str) -> None:
+        """Makes a key result known under its keys and its title."""
+        for key in filter(None, keys):
+            self.by_key.setdefault(key, known)
+        self.by_title[plain(title)].append(known)
+        self.by_path[plain(goal_title), plain(title)].append(known)
+
+    def meant_by(self, check_in: CheckInDraft) -> K:
+        """The key result of a check-in. Raises RowRefused when there is none of that name, or more than one."""
+        if check_in.key_result_key in self.by_key:
+            return self.by_key[check_in.key_result_key]
+        title = plain(check_in.key_result_title)
+        found = self.by_path.get((plain(check_in.goal_title), title)) or self.by_title.get(title, [])
+        name = check_in.key_result_title or check_in.key_result_key
+        if not title or not found:
+            raise RowRefused("unknown_key_result", name=name)
+        if len(found) > 1:
+            raise RowRefused("ambiguous_key_result", name=name, count=len(found))
+        return found[0]

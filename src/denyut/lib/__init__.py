@@ -1,0 +1,1 @@
+"""Pure things every feature may lean on: numbers, days, sheets, tokens. No models, no Django."""

@@ -1,0 +1,114 @@
+"""The one task that writes to all streams: whatever happened since it last looked goes out in one message each."""
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from denyut.live.frames import Entry
+from denyut.live.hub import Hub
+from denyut.live.ring import Ring
+from denyut.live.wire import CLOSED, Wire, body, come_back
+
+HEARTBEAT = 20.0
+SLICE = 256
+SHORT, LONG = 0.005, 0.050
+
+
+@dataclass(slots=True)
+class Batch:
+    """Events drawn together. `withdrawn` are the rights some of them took, `asked` the streams concerned and whether each may go on."""
+
+    entries: list[Entry]
+    withdrawn: list[tuple[int, str]] = field(default_factory=list)
+    asked: dict[Wire, bool] = field(default_factory=dict)
+
+
+def pause(took: float, idle: float) -> float:
+    """Seconds to gather before the next pass, when the last one `took` so long and ended `idle` seconds ago.
+
+    None after a quick pass or a quiet moment, else as long as the pass took, from 5 to 50 ms: under load half of the time is for others.
+    """
+    return 0.0 if took < SHORT else max(0.0, min(took, LONG) - idle)
+
+
+class Broadcaster:
+    """Takes what the tail publishes and writes it to the hub's streams. `withdrawn_at` is the newest event that took a right."""
+
+    def __init__(self, hub: Hub, ring: Ring) -> None:
+        self.hub, self.ring, self.withdrawn_at = hub, ring, 0
+        self._pending: list[Batch] = []
+        self._bell, self._moved = asyncio.Event(), asyncio.Event()
+
+    def publish(self, batch: Batch) -> None:
+        """Have a batch written with the next pass."""
+        self._pending.append(batch)
+        self._bell.set()
+
+    async def reach(self, seq: int, patience: float = 2.0) -> bool:
+        """Wait until event `seq` has been broadcast; False when it does not come, as after a restore of an older log."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while self.ring.head < seq:
+                    await self._moved.wait()
+        return self.ring.head >= seq
+
+    async def run(self) -> None:
+        """Broadcast until cancelled."""
+        now = asyncio.get_running_loop().time
+        took, ended, beat_at = 0.0, now(), now() + HEARTBEAT
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout_at(beat_at):
+                    await self._bell.wait()
+            await asyncio.sleep(pause(took, now() - ended))
+            started = now()
+            messages = self.take()
+            if started >= beat_at:
+                messages.append((self.hub.wires(), b": here\nid: %d\n\n" % self.ring.head))
+                beat_at = started + HEARTBEAT
+            await _write(messages)
+            took, ended = now() - started, now()
+
+    def take(self) -> list[tuple[tuple[Wire, ...], bytes]]:
+        """Let what is pending become the present: close whom it shuts out, remember it, and say who gets which bytes."""
+        batches, self._pending = self._pending, []
+        self._bell.clear()
+        entries = [entry for batch in batches for entry in batch.entries]
+        if not entries:
+            return []
+        for batch in batches:
+            self._withdraw(batch)
+        for entry in entries:
+            self.ring.add(entry)
+        self._moved.set()
+        self._moved = asyncio.Event()
+        return list(self.hub.messages(entries, self.ring.head))
+
+    def farewell(self) -> None:
+        """Close every stream with the wish to come back a little later."""
+        for wire in self.hub.wires():
+            wire.end(come_back())
+
+    def _withdraw(self, batch: Batch) -> None:
+        for person_id, prefix in batch.withdrawn:
+            self.withdrawn_at = batch.entries[-1].seq
+            for wire in self.hub.wires_of(person_id, prefix):
+                if batch.asked.get(wire):
+                    continue
+                self.hub.remove(wire)
+                if wire in batch.asked:
+                    wire.end(CLOSED)
+                else:
+                    wire.cut()  # it opened after the question was put: it comes back and is asked at the door
+
+
+async def _write(messages: Iterable[tuple[tuple[Wire, ...], bytes]]) -> None:
+    written = 0
+    for wires, chunk in messages:
+        message = body(chunk)
+        for wire in wires:
+            wire.write(message)
+            written += 1
+            if written % SLICE == 0:
+                await asyncio.sleep(0)

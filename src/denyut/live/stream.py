@@ -1,0 +1,126 @@
+"""`GET /events?topics=okr,room:7&since=123`: the stream of what changes, for a browser that is signed in."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import parse_qs
+
+from django.conf import settings
+from django.http import parse_cookie
+
+from denyut.live.admission import NOT_THERE, Guest, admit
+from denyut.live.broadcaster import Broadcaster
+from denyut.live.tail import Languages, from_log
+from denyut.live.wire import RESET, Receive, Scope, Send, Wire, body, come_back, step
+
+TOPICS_AT_MOST = 100
+FULL, WRONG_METHOD = 503, 405
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store, no-transform"),
+    (b"x-accel-buffering", b"no"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a browser asks for: topics to hear of, and the number of the last event it has seen."""
+
+    session_key: str
+    topics: frozenset[str]
+    since: int | None
+
+    @classmethod
+    def read(cls, scope: Scope) -> Self:
+        """Read a request. A number that is none counts as not given."""
+        headers = dict(scope["headers"])
+        query = parse_qs(scope["query_string"].decode("latin-1"))
+        cookie = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
+        since = headers.get(b"last-event-id", b"").decode("latin-1") or query.get("since", [""])[0]
+        names = frozenset(name for name in query.get("topics", [""])[0].split(",") if name)
+        is_number = since.isascii() and since.isdigit() and len(since) < 19
+        return cls(cookie.get(settings.SESSION_COOKIE_NAME, ""), names, int(since) if is_number else None)
+
+
+class Streams:
+    """The application behind `/events`: asks at the door, tells what was missed, then leaves the stream to the broadcaster."""
+
+    def __init__(self, broadcaster: Broadcaster, languages: Languages, pool: Executor, *, at_most: int) -> None:
+        self.broadcaster, self.hub, self.ring = broadcaster, broadcaster.hub, broadcaster.ring
+        self.languages, self._pool, self._at_most = languages, pool, at_most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        wish = Wish.read(scope)
+        refusal = self._refusal(scope["method"], wish)
+        if refusal:
+            return await refuse(send, refusal)
+        entered = await self._entered(wish)
+        if isinstance(entered, int):
+            return await refuse(send, entered)
+        guest, missed = entered
+        wire = Wire(send, guest.person_id, wish.session_key, wish.topics, guest.language)
+        try:
+            self._join(wire, missed)
+            while (await receive())["type"] != "http.disconnect":
+                pass
+        finally:
+            self.hub.remove(wire)
+            self.languages.drop(guest.language)
+
+    def _refusal(self, method: str, wish: Wish) -> int:
+        if method != "GET":
+            return WRONG_METHOD
+        if not 0 < len(wish.topics) <= TOPICS_AT_MOST:
+            return NOT_THERE
+        return FULL if self.hub.count >= self._at_most else 0
+
+    async def _entered(self, wish: Wish) -> tuple[Guest, bytes] | int:
+        """The guest and what they missed, or the status of a refusal. From the return on nothing may be awaited before joining."""
+        while True:
+            asked_at = self.ring.head
+            guest = await self._in_pool(self._admit, wish)
+            if isinstance(guest, int):
+                return guest
+            missed = await self._missed(wish, guest.language)
+            if self.broadcaster.withdrawn_at <= asked_at:
+                return guest, missed
+            self.languages.drop(guest.language)
+
+    def _admit(self, wish: Wish) -> Guest | int:
+        guest = admit(wish.session_key, wish.topics)
+        if isinstance(guest, Guest):
+            self.languages.want(guest.language)
+        return guest
+
+    async def _missed(self, wish: Wish, language: str) -> bytes:
+        if wish.since is None:
+            return b""
+        if not await self.broadcaster.reach(wish.since):
+            return RESET
+        missed = self.ring.replay(wish.since, wish.topics, language)
+        if missed is None:
+            head = self.ring.head
+            told = await self._in_pool(from_log, wish.since, head, wish.topics, language)
+            # The ring has grown while the log was read; it knows the rest.
+            more = self.ring.replay(head, wish.topics, language)
+            missed = None if told is None or more is None else told + more
+        return RESET if missed is None else missed
+
+    def _join(self, wire: Wire, missed: bytes) -> None:
+        greeting = come_back() + missed + b"id: %d\n\n" % self.ring.head
+        if not step(wire.send, {"type": "http.response.start", "status": 200, "headers": HEADERS}):
+            return wire.cut()
+        self.hub.add(wire)
+        wire.write(body(greeting))
+
+    async def _in_pool[**P, R](self, work: Callable[P, R], *args: P.args) -> R:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *args)
+
+
+async def refuse(send: Send, status: int) -> None:
+    """Answer with a status and nothing else, so that a stranger learns nothing."""
+    headers = [(b"content-length", b"0"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers + ([(b"retry-after", b"5")] if status == FULL else [])})
+    await send(body(b"", is_last=True))

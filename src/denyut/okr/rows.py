@@ -1,0 +1,145 @@
+"""Rows: goals as a board shows them, made of plain values in two queries, whoever looks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.functional import Promise
+
+from denyut.lib.numbers import format_percent
+from denyut.lib.sparkline import sparkline_points
+from denyut.lib.units import format_value
+from denyut.okr.labels import STATUS_LABELS, why
+from denyut.okr.models import KeyResult, Objective
+from denyut.okr.progress import Kind, clamp
+from denyut.okr.status import Standing, standing
+from denyut.people.faces import Face, face_of
+
+TREND_WIDTH, TREND_HEIGHT = 72, 20
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResultRow:
+    """A key result in one language. `bar` is whole percent from 0 to 100; `trend` are SVG polylines in a 72 × 20 box."""
+
+    id: int
+    label: str
+    title: str
+    kind: str
+    value: str
+    baseline: str
+    target: str
+    progress: str
+    bar: int
+    status: str
+    status_label: str | Promise
+    why: str
+    confidence: int | None
+    trend: list[str]
+    owner: Face
+    checked_in_at: datetime | None
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveRow:
+    """An objective with its key results, in one language."""
+
+    id: int
+    title: str
+    owner: Face
+    department: str
+    department_id: int | None
+    parent_id: int | None
+    is_private: bool
+    is_cancelled: bool
+    progress: str
+    bar: int
+    status: str
+    status_label: str | Promise
+    why: str
+    confidence: int | None
+    key_results: list[KeyResultRow]
+
+
+def objective_rows(ids: Sequence[int], *, language: str, moment: datetime) -> dict[int, ObjectiveRow]:
+    """The rows of these objectives by id; one that is gone is left out. Two queries."""
+    objectives = Objective.objects.filter(pk__in=ids).select_related("cycle", "owner", "department")
+    by_id = {objective.pk: objective for objective in objectives}
+    key_results: dict[int, list[KeyResult]] = {pk: [] for pk in by_id}
+    for kr in KeyResult.objects.filter(objective__in=by_id).select_related("owner").order_by("position", "id"):
+        kr.objective = by_id[kr.objective_id]
+        key_results[kr.objective_id].append(kr)
+    return {pk: _objective_row(o, key_results[pk], language, moment) for pk, o in by_id.items()}
+
+
+def key_result_rows(ids: Iterable[int], *, language: str, moment: datetime) -> dict[int, KeyResultRow]:
+    """The rows of these key results by id. One query."""
+    found = KeyResult.objects.filter(pk__in=ids).select_related("owner", "objective__cycle")
+    return {kr.pk: key_result_row(kr, language, moment) for kr in found}
+
+
+def key_result_row(kr: KeyResult, language: str, moment: datetime) -> KeyResultRow:
+    """One key result as a row; its owner and its objective's cycle must be loaded."""
+    now = kr.standing(moment.date())
+    return KeyResultRow(
+        id=kr.pk,
+        label=kr.label,
+        title=kr.title,
+        kind=kr.kind,
+        value="" if kr.value is None else format_value(kr.value.normalize(), kr.unit, language),
+        baseline=format_value(kr.baseline.normalize(), kr.unit, language),
+        target=format_value(kr.target.normalize(), kr.unit, language),
+        progress=format_percent(kr.progress, language),
+        bar=_bar(kr.progress),
+        status=now.status.value,
+        status_label=STATUS_LABELS[now.status],
+        why=why(now, language),
+        confidence=kr.confidence,
+        trend=_trend(kr.series),
+        owner=face_of(kr.owner),
+        checked_in_at=kr.checked_in_at,
+        is_stale=kr.is_stale(moment) and _is_running(kr, moment.date()),
+    )
+
+
+def _objective_row(objective: Objective, key_results: list[KeyResult], language: str, moment: datetime) -> ObjectiveRow:
+    now = objective_standing(objective, key_results, moment.date())
+    said = [kr.confidence for kr in key_results if kr.confidence is not None]
+    return ObjectiveRow(
+        id=objective.pk,
+        title=objective.title,
+        owner=face_of(objective.owner),
+        department=objective.department.name if objective.department else "",
+        department_id=objective.department_id,
+        parent_id=objective.parent_id,
+        is_private=not objective.is_open,
+        is_cancelled=objective.cancelled_at is not None,
+        progress=format_percent(objective.progress, language),
+        bar=_bar(objective.progress),
+        status=now.status.value,
+        status_label=STATUS_LABELS[now.status],
+        why=why(now, language),
+        confidence=round(sum(said) / len(said)) if said else None,
+        key_results=[key_result_row(kr, language, moment) for kr in key_results],
+    )
+
+
+def objective_standing(objective: Objective, key_results: list[KeyResult], day: date) -> Standing:
+    """An objective has begun with the first check-in below it."""
+    has_begun = objective.progress != 0 or any(kr.checked_in_at for kr in key_results)
+    cycle = objective.cycle
+    return standing(Kind.METRIC, objective.progress, cycle.starts_on, cycle.ends_on, day, has_begun=has_begun)
+
+
+def _bar(progress: Decimal) -> int:
+    return int(clamp(progress) * 100)
+
+
+def _trend(series: list[str]) -> list[str]:
+    return sparkline_points([Decimal(point) for point in series], TREND_WIDTH, TREND_HEIGHT) if len(series) > 1 else []
+
+
+def _is_running(kr: KeyResult, day: date) -> bool:
+    return kr.objective.cycle.is_running(day) and not kr.objective.cycle.is_closed

@@ -1,0 +1,73 @@
+"""Who may do what with goals."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as translate
+
+from denyut.okr.models import Cycle, KeyResult, Objective
+from denyut.people.models import Department, Person, Role
+from denyut.spine.access import ALLOWED, Denied, Verdict, rule
+
+READS_ONLY = Denied(_("Auditors read everything and change nothing."), code="reads_only")
+
+
+def may_manage(actor: Person) -> bool:
+    return actor.role in (Role.MANAGER, Role.ADMINISTRATOR)
+
+
+@rule("okr.manage_cycles")
+def may_manage_cycles(actor: Person, cycle: Cycle | None = None) -> Verdict:
+    if may_manage(actor):
+        return ALLOWED
+    return Denied(_("Managers and administrators open and close cycles. Ask one of them."), code="not_manager")
+
+
+@rule("okr.add_objective")
+def may_add_objective(actor: Person, cycle: Cycle, department: Department | None) -> Verdict:
+    """Everybody may set goals in their own department; goals of the whole company are set by managers and administrators."""
+    if actor.is_auditor:
+        return READS_ONLY
+    if cycle.is_closed:
+        return closed(cycle)
+    if department is None and not may_manage(actor):
+        return Denied(_("Goals of the whole company are set by managers. Choose your department."), code="not_manager")
+    if department is None or may_manage(actor) or actor.department_id == department.pk:
+        return ALLOWED
+    return Denied(_("You set goals in your own department. Ask a manager for this one."), code="other_department")
+
+
+@rule("okr.change_objective")
+def may_change_objective(actor: Person, objective: Objective) -> Verdict:
+    if actor.is_auditor:
+        return READS_ONLY
+    if objective.cycle.is_closed:
+        return closed(objective.cycle)
+    if _is_responsible(actor, objective):
+        return ALLOWED
+    reason = translate("Only %(owner)s, the department's lead or a manager above changes this objective.")
+    return Denied(reason % {"owner": objective.owner.name}, code="not_owner")
+
+
+@rule("okr.check_in")
+def may_check_in(actor: Person, key_result: KeyResult) -> Verdict:
+    """Owner and delegate check in; whoever answers for the objective may step in."""
+    if actor.is_auditor:
+        return READS_ONLY
+    objective = key_result.objective
+    if objective.cycle.is_closed:
+        return closed(objective.cycle)
+    if objective.cancelled_at:
+        return Denied(_("This objective was cancelled, so its key results take no more check-ins."), code="cancelled")
+    is_own = actor.pk in (key_result.owner_id, key_result.delegate_id) or key_result.owner.manager_id == actor.pk
+    if is_own or _is_responsible(actor, objective):
+        return ALLOWED
+    reason = translate("%(label)s belongs to %(owner)s. Ask them to check in, or to make you their delegate.")
+    return Denied(reason % {"label": key_result.label, "owner": key_result.owner.name}, code="not_owner")
+
+
+def closed(cycle: Cycle) -> Denied:
+    return Denied(translate("The cycle %(cycle)s is closed. Its numbers stay as they are.") % {"cycle": cycle.name}, code="cycle_closed")
+
+
+def _is_responsible(actor: Person, objective: Objective) -> bool:
+    is_lead = objective.department is not None and objective.department.lead_id == actor.pk
+    return actor.is_administrator or actor.pk in (objective.owner_id, objective.owner.manager_id) or is_lead

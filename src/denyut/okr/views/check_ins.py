@@ -1,0 +1,36 @@
+"""Check-ins on the web: the sheet, and what it sends."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from denyut.okr.actions import check_in
+from denyut.okr.forms import CheckInForm
+from denyut.okr.models import KeyResult
+from denyut.okr.rows import key_result_row
+from denyut.people.requests import new_key, person_of, via_web, wants_fragment
+from denyut.spine import clock
+from denyut.spine.access import may
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def check_ins(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET: the check-in sheet of a key result. POST: check in; a sheet closes, a page goes to the key result."""
+    viewer = person_of(request)
+    found = KeyResult.objects.visible_to(viewer).select_related("owner", "objective__cycle", "objective__owner", "objective__department")
+    kr = get_object_or_404(found, pk=pk)
+    form = CheckInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        check_in.via(via_web(request))(viewer, kr, **form.cleaned_data)
+        return HttpResponse(status=204) if wants_fragment(request) else redirect("okr:key_result", kr.pk)
+    context = {
+        "kr": key_result_row(kr, get_language() or "en", clock.now()),
+        "form": form,
+        "key": request.POST.get("key") or new_key(),
+        "may_check_in": may(viewer, "okr.check_in", kr),
+    }
+    template = "okr/_check_in_form.html" if wants_fragment(request) else "okr/check_in.html"
+    return render(request, template, context, status=422 if form.errors else 200)

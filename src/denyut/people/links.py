@@ -1,0 +1,28 @@
+"""The secret in an invitation's link: signed from its id, so that it can be written into a letter again and is stored nowhere."""
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+
+from denyut.people.models import Invitation
+
+SIGNER = Signer(salt="denyut.people.invitation", sep=".")
+
+
+def secret_of(invitation: Invitation) -> str:
+    """What the link of this invitation must carry."""
+    return SIGNER.sign(f"{invitation.pk}")
+
+
+def invitation_of(secret: str) -> Invitation | None:
+    """The invitation of a link, accepted, withdrawn and expired ones included; None for a secret that was not made here."""
+    try:
+        number = int(SIGNER.unsign(secret))
+    except (BadSignature, ValueError):
+        return None
+    return Invitation.objects.select_related("invited_by", "department", "site").filter(pk=number).first()
+
+
+def link_of(invitation: Invitation) -> str:
+    """The whole address to send."""
+    return settings.PUBLIC_URL.rstrip("/") + reverse("people:invitation", args=[secret_of(invitation)])

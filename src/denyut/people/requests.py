@@ -1,0 +1,29 @@
+"""What a web request says about who asks and how."""
+
+from typing import cast
+from uuid import uuid4
+
+from django.http import HttpRequest
+
+from denyut.people.models import Person
+from denyut.spine.events import Via
+
+
+def person_of(request: HttpRequest) -> Person:
+    """The signed-in person of a request that has passed `login_required`."""
+    return cast(Person, request.user)
+
+
+def via_web(request: HttpRequest) -> Via:
+    """The web door, with the idempotency key that the form or the client sent."""
+    return Via("web", request.POST.get("key", "")[:200] or request.headers.get("Idempotency-Key", "")[:200])
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether the page asked for a piece of itself (a sheet) rather than for a whole page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def new_key() -> str:
+    """A fresh idempotency key for a form."""
+    return uuid4().hex

@@ -1,0 +1,78 @@
+// <live-stream topics="okr room:7" src="/events" since="1234" worker="…/live-worker.js"> keeps the page true.
+
+import { applyFrame } from "./live-apply.js";
+import { openLine } from "./live-line.js";
+
+const LONGEST_JITTER = 2000;
+
+class LiveStream extends HTMLElement {
+  static observedAttributes = ["since", "topics"];
+  #say = null;
+  #seen = 0;
+  #topics = new Set();
+  #refresh = 0;
+
+  connectedCallback() {
+    this.#read();
+    this.#say ??= openLine(this.getAttribute("worker"), (message) => this.#hear(message), () => this.#hello());
+    this.#hello();
+    addEventListener("pagehide", this.#bye);
+    addEventListener("pageshow", this.#back);
+  }
+
+  disconnectedCallback() {
+    this.#bye();
+    removeEventListener("pagehide", this.#bye);
+    removeEventListener("pageshow", this.#back);
+  }
+
+  // A refreshed page brings a newer `since`, perhaps other topics: greet the hub again from there.
+  attributeChangedCallback(_name, before) {
+    if (before === null || !this.#say) return;
+    this.#read();
+    this.#hello();
+  }
+
+  #read() {
+    this.#seen = Number(this.getAttribute("since")) || 0;
+    this.#topics = new Set((this.getAttribute("topics") ?? "").split(" ").filter(Boolean));
+  }
+
+  #hello() {
+    if (!this.#say || !this.isConnected) return;
+    this.#say({ kind: "hello", topics: [...this.#topics], since: this.#seen, src: this.getAttribute("src") });
+  }
+
+  #bye = () => this.#say?.({ kind: "bye" });
+
+  #back = (event) => {
+    if (event.persisted) this.#hello();
+  };
+
+  #hear({ kind, id, html, state }) {
+    if (kind === "state") this.#show(state);
+    if (kind === "reset") this.#refreshSoon();
+    if (kind === "closed") location.reload();
+    if (kind !== "frame" || (id && id <= this.#seen)) return;
+    this.#seen = Math.max(this.#seen, id);
+    if (applyFrame(html, this.#topics)) this.#refreshSoon();
+  }
+
+  #show(state) {
+    for (const element of document.querySelectorAll("[data-live-state]")) element.dataset.liveState = state;
+  }
+
+  // Many pages may hear the same call: they spread over two seconds, and a page that was called twice fetches once.
+  #refreshSoon() {
+    this.#refresh ||= setTimeout(() => this.#fetchAgain(), Math.random() * LONGEST_JITTER);
+  }
+
+  async #fetchAgain() {
+    this.#refresh = 0;
+    const scroll = [scrollX, scrollY];
+    await globalThis.htmx?.ajax("GET", location.href, { target: "#main", select: "#main", swap: "outerMorph" });
+    scrollTo(...scroll);
+  }
+}
+
+customElements.define("live-stream", LiveStream);

@@ -1,0 +1,39 @@
+// <room-lines> is the scrolling list of a room: joins what one person says in a row, draws the days in the reader's zone, starts at the end.
+
+const SAME_BREATH = 5 * 60 * 1000;
+const language = `${document.documentElement.lang || "en"}-u-nu-latn`;
+const dayName = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" });
+
+class RoomLines extends HTMLElement {
+  connectedCallback() {
+    this.#arrange();
+    this.scrollTop = this.scrollHeight;
+    this.addEventListener("live:appended", () => this.#arrange());
+    // Older lines that htmx puts on top must not move what is being read.
+    this.addEventListener("htmx:before:swap", () => (this.fromEnd = this.scrollHeight - this.scrollTop));
+    this.addEventListener("htmx:after:swap", () => {
+      this.#arrange();
+      this.scrollTop = this.scrollHeight - this.fromEnd;
+    });
+  }
+
+  #arrange() {
+    for (const day of this.querySelectorAll(":scope > .day")) day.remove();
+    let before = null;
+    for (const line of this.querySelectorAll(":scope > .line")) {
+      const at = new Date(line.dataset.at);
+      const isNewDay = !before || at.toDateString() !== before.at.toDateString();
+      if (isNewDay) line.before(this.#day(at));
+      const isSpoken = line.dataset.author && !line.classList.contains("line--news");
+      const goesOn = isSpoken && !isNewDay && line.dataset.author === before.author && at - before.at < SAME_BREATH;
+      line.classList.toggle("line--goes-on", Boolean(goesOn));
+      before = { at, author: isSpoken ? line.dataset.author : null };
+    }
+  }
+
+  #day(at) {
+    return Object.assign(document.createElement("div"), { className: "day", textContent: dayName.format(at) });
+  }
+}
+
+customElements.define("room-lines", RoomLines);

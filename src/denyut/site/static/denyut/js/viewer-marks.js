@@ -1,0 +1,15 @@
+// What many people look at is drawn once, with no viewer in it. This page knows its viewer and marks what is theirs.
+
+const viewer = document.documentElement.dataset.viewer;
+
+if (viewer) {
+  const sheet = new CSSStyleSheet();
+  const mine = `[data-owner~="${CSS.escape(viewer)}"]`;
+  sheet.replaceSync(`
+    ${mine} { --mine: var(--accent); }
+    :where(.for-owner) { display: none; }
+    ${mine} .for-owner, .for-owner${mine} { display: revert-layer; }
+    ${mine} .for-others, .for-others${mine} { display: none; }
+  `);
+  document.adoptedStyleSheets.push(sheet);
+}

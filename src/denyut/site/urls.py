@@ -1,0 +1,21 @@
+"""All addresses."""
+
+from django.urls import include, path
+
+from denyut.gateway.api import api
+from denyut.site import views
+
+urlpatterns = [
+    path("", include("denyut.boards.urls")),
+    path("", include("denyut.people.urls")),
+    path("", include("denyut.okr.urls")),
+    path("", include("denyut.chat.urls")),
+    path("", include("denyut.exchange.urls")),
+    path("api/v1/", api.urls),
+    path("accounts/", include("allauth.urls")),
+    path("palette/", views.palette, name="palette"),
+    path("manifest.webmanifest", views.manifest, name="manifest"),
+    path("health/", views.health, name="health"),
+]
+handler404 = "denyut.site.views.not_found"
+handler500 = "denyut.site.views.failed"
