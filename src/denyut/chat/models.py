@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from denyut.people.models import Department, Person
@@ -22,6 +23,12 @@ class RoomQuerySet(models.QuerySet["Room"]):
         """The rooms in which the person has a seat."""
         return self.filter(seats__person=person)
 
+    def with_newest(self, *, but_of: Person | None = None) -> "RoomQuerySet":
+        """Each room with `newest`, the id of its last line (0 for none); `but_of` leaves out what that person said."""
+        lines = Line.objects.filter(room=OuterRef("pk")).order_by("-id")
+        lines = lines.exclude(author=but_of) if but_of else lines
+        return self.annotate(newest=Coalesce(Subquery(lines.values("id")[:1]), 0))
+
 
 class Room(models.Model):
     """A place to talk. The room of a department hears of that department's check-ins."""
@@ -35,7 +42,6 @@ class Room(models.Model):
     kind = models.CharField(_("kind"), max_length=6, choices=RoomKind, default=RoomKind.OPEN)
     department = models.OneToOneField(Department, null=True, blank=True, on_delete=models.SET_NULL, related_name="room")
     made_at = models.DateTimeField()
-    spoken_at = models.DateTimeField(null=True)
 
     objects = RoomQuerySet.as_manager()
     seats: "RelatedManager[Seat]"

@@ -1,7 +1,6 @@
 """The web door of the chat."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -31,7 +30,7 @@ def rooms(request: HttpRequest) -> HttpResponse:
         room = open_room.via(via_web(request))(viewer, **form.cleaned_data)
         return redirect("chat:room", room.pk)
     seated = set(Seat.objects.filter(person=viewer).values_list("room_id", flat=True))
-    found = Room.objects.visible_to(viewer).order_by(F("spoken_at").desc(nulls_last=True), "name")
+    found = Room.objects.visible_to(viewer).with_newest().order_by("-newest", "name")
     context = {"rooms": [(room, room.pk in seated) for room in found], "form": form}
     return render(request, "chat/rooms.html", context, status=422 if form.errors else 200)
 

@@ -31,6 +31,7 @@ command(
     check_in,
     find=find_key_result,
     takes=("value", "note"),
+    named=("confidence",),
     about=gettext_lazy("Say where a key result stands"),
     example='/checkin KR-12 18 "queue is flowing"',
 )

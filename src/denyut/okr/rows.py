@@ -21,7 +21,7 @@ TREND_WIDTH, TREND_HEIGHT = 72, 20
 
 @dataclass(frozen=True, slots=True)
 class KeyResultRow:
-    """A key result in one language. `bar` is whole percent from 0 to 100; `trend` are SVG polylines in a 72 × 20 box."""
+    """A key result in one language. `bar` and `pace` are done and expected in whole percent; `trend` SVG polylines in a 72 × 20 box."""
 
     id: int
     label: str
@@ -32,6 +32,7 @@ class KeyResultRow:
     target: str
     progress: str
     bar: int
+    pace: int
     status: str
     status_label: str | Promise
     why: str
@@ -56,6 +57,7 @@ class ObjectiveRow:
     is_cancelled: bool
     progress: str
     bar: int
+    pace: int
     status: str
     status_label: str | Promise
     why: str
@@ -93,6 +95,7 @@ def key_result_row(kr: KeyResult, language: str, moment: datetime) -> KeyResultR
         target=format_value(kr.target.normalize(), kr.unit, language),
         progress=format_percent(kr.progress, language),
         bar=_bar(kr.progress),
+        pace=_bar(now.expected),
         status=now.status.value,
         status_label=STATUS_LABELS[now.status],
         why=why(now, language),
@@ -118,6 +121,7 @@ def _objective_row(objective: Objective, key_results: list[KeyResult], language:
         is_cancelled=objective.cancelled_at is not None,
         progress=format_percent(objective.progress, language),
         bar=_bar(objective.progress),
+        pace=_bar(now.expected),
         status=now.status.value,
         status_label=STATUS_LABELS[now.status],
         why=why(now, language),

@@ -1,5 +1,6 @@
 """Chat commands: a door that parses a line into a deed's arguments. The deed's signature is the command's schema."""
 
+import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,20 +22,21 @@ type Find = Callable[[Any, str], Any]
 
 @dataclass(frozen=True)
 class Command:
-    """What a person may type after a slash: the deed it calls, how it finds its subject, and the options it takes in order."""
+    """What a person may type after a slash: the deed it calls, how it finds its subject, the options it takes in order and by name."""
 
     name: str
     deed: Deed[..., Any]
     find: Find
     takes: tuple[str, ...]
+    named: tuple[str, ...]
     about: str | Promise
     example: str
 
     def usage(self) -> str:
-        """One line of help, made from the deed's signature: "/checkin KR value note [confidence=…]"."""
+        """One line of help, made from the deed's signature: "/checkin key_result value [note] [confidence=…]"."""
         options = self.deed.options()
-        named = [f"[{name}=…]" for name in options if name not in self.takes]
-        return " ".join([f"/{self.name}", *self.subjects(), *self.takes, *named])
+        taken = [name if options[name].default is inspect.Parameter.empty else f"[{name}]" for name in self.takes]
+        return " ".join([f"/{self.name}", *self.subjects(), *taken, *(f"[{name}=…]" for name in self.named)])
 
     def subjects(self) -> list[str]:
         """The names of what comes before the options, without the actor."""
@@ -44,9 +46,18 @@ class Command:
 COMMANDS: dict[str, Command] = {}
 
 
-def command(name: str, deed: Deed[..., Any], *, find: Find, takes: tuple[str, ...], about: str | Promise, example: str) -> Command:
+def command(
+    name: str,
+    deed: Deed[..., Any],
+    *,
+    find: Find,
+    takes: tuple[str, ...],
+    named: tuple[str, ...] = (),
+    about: str | Promise,
+    example: str,
+) -> Command:
     """Declare a chat command. `find(actor, word)` gives the subject or raises NotThere."""
-    COMMANDS[name] = Command(name, deed, find, takes, about, example)
+    COMMANDS[name] = Command(name, deed, find, takes, named, about, example)
     return COMMANDS[name]
 
 
@@ -74,7 +85,7 @@ def parse(chosen: Command, rest: str) -> tuple[str, dict[str, Any]]:
     if not words:
         raise Invalid(_("Something is missing. Write for example: %(example)s") % {"example": chosen.example}, code="missing")
     schema = chosen.deed.options()
-    named, loose = _split(words[1:], schema)
+    named, loose = _split(words[1:], {*chosen.takes, *chosen.named})
     options = {name: _value(schema[name].annotation, word, name) for name, word in named.items()}
     for position, name in enumerate(chosen.takes):
         is_last = position == len(chosen.takes) - 1
@@ -85,12 +96,12 @@ def parse(chosen: Command, rest: str) -> tuple[str, dict[str, Any]]:
     return words[0], options
 
 
-def _split(words: list[str], schema: dict[str, Any]) -> tuple[dict[str, str], list[str]]:
+def _split(words: list[str], known: set[str]) -> tuple[dict[str, str], list[str]]:
     named: dict[str, str] = {}
     loose = []
     for word in words:
         name, equals, value = word.partition("=")
-        if equals and name in schema:
+        if equals and name in known:
             named[name] = value
         else:
             loose.append(word)

@@ -17,6 +17,9 @@ from denyut.spine.models import Event, EventText
 from denyut.spine.verbs import Verb
 
 GENESIS = "0" * 64
+TABLE = Event._meta.db_table
+COLUMNS = "verb, actor_id, subject_kind, subject_id, place, surface, at, facts, digest, hash"
+INSERT = f"INSERT INTO {TABLE} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id"  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def record(verb: Verb, actor: Any, subject: models.Model, *, place: str = "", fa
         digest=_digest(kept),
     )
     event.hash = _link(_last_hash(), event)
-    event.save(force_insert=True)
+    _append(event)
     if text:
         EventText(event=event, text=text, salt=salt).save(force_insert=True)
     announce()
@@ -96,7 +99,20 @@ def breaks() -> Iterator[Break]:
 
 
 def _last_hash() -> str:
-    return Event.objects.order_by("-id").values_list("hash", flat=True).first() or GENESIS
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT hash FROM {TABLE} ORDER BY id DESC LIMIT 1")
+        row = cursor.fetchone()
+    return row[0] if row else GENESIS
+
+
+def _append(event: Event) -> None:
+    """Insert the row by hand: every deed waits for it, and the ORM takes four times as long."""
+    at = connection.ops.adapt_datetimefield_value(event.at)
+    values = (event.verb, event.actor_id, event.subject_kind, event.subject_id, event.place, event.surface, at)
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, (*values, json.dumps(event.facts), event.digest, event.hash))
+        event.id = cursor.fetchone()[0]
+    event._state.adding, event._state.db = False, connection.alias
 
 
 def _link(previous: str, event: Event) -> str:

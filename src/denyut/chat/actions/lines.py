@@ -25,10 +25,7 @@ def say(actor: Person, room: Room, *, text: str) -> Line:
     if len(text) > LETTERS:
         reason = _("A message has up to 10,000 letters. Send a file instead, or split it.")
         raise Invalid(reason, code="too_long", field="text")
-    now = clock.now()
-    line = Line.objects.create(room=room, author=actor, text=text, said_at=now)
-    Room.objects.filter(pk=room.pk).update(spoken_at=now)
-    Seat.objects.filter(room=room, person=actor).update(read_to=line.pk)
+    line = Line.objects.create(room=room, author=actor, text=text, said_at=clock.now())
     record(SAID, actor, line, place=f"room:{room.pk}", facts={"room": room.pk, "line": line.pk})
     return line
 
@@ -41,7 +38,6 @@ def tell(actor: Person, room: Room, *, event_id: int, text: str, facts: dict[str
         defaults={"room": room, "author": actor, "kind": Line.LineKind.CHECK_IN, "text": text, "facts": facts, "said_at": clock.now()},
     )
     if is_new:
-        Room.objects.filter(pk=room.pk).update(spoken_at=line.said_at)
         record(TOLD, actor, line, place=f"room:{room.pk}", facts={"room": room.pk, "line": line.pk, "event": event_id})
     return line
 

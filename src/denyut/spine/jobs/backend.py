@@ -61,7 +61,9 @@ def result_of(job: Job) -> "TaskResult[..., Any]":
         worker_ids=job.workers,
         **{name: getattr(job, name) for name in ALIKE},
     )
-    object.__setattr__(result, "_return_value", job.result)  # results are frozen: Django's own backends fill them like this
+    object.__setattr__(
+        result, "_return_value", job.result
+    )  # results are frozen: Django's own backends fill them like this
     return result
 
 

@@ -26,7 +26,9 @@ class Schedule:
     def latest(self, now: datetime) -> datetime:
         """Its latest moment that is not after `now`. Days keep their local hour when the clocks change."""
         zone = timezone.get_default_timezone()
-        return timezone.make_aware(self.start + (timezone.make_naive(now, zone) - self.start) // self.every * self.every, zone)
+        return timezone.make_aware(
+            self.start + (timezone.make_naive(now, zone) - self.start) // self.every * self.every, zone
+        )
 
 
 def schedule(task: "Task[..., Any]", *, every: timedelta, at: str = "00:00", weekday: int = 0) -> None:

@@ -36,7 +36,11 @@ def due(queues: Collection[str]) -> Job | None:
 def take(job: Job, worker: str, seconds: float) -> bool:
     """Claim a due job. False when another worker was faster."""
     now = clock.now()
-    claim = {"status": TaskResultStatus.RUNNING, "lease": job.lease + 1, "leased_until": now + timedelta(seconds=seconds)}
+    claim = {
+        "status": TaskResultStatus.RUNNING,
+        "lease": job.lease + 1,
+        "leased_until": now + timedelta(seconds=seconds),
+    }
     times = {"started_at": job.started_at or now, "last_attempted_at": now}
     return change(job, {**claim, **times, "workers": [*job.workers, worker]})
 

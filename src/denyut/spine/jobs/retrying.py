@@ -32,7 +32,11 @@ def after_failure(job: Job, error: BaseException) -> dict[str, Any]:
     errors = [*job.errors, {"exception_class_path": f"{kind.__module__}.{kind.__qualname__}", "traceback": trace}]
     if job.attempts >= job.max_attempts:
         return {"status": TaskResultStatus.FAILED, "errors": errors, "finished_at": clock.now()}
-    return {"status": TaskResultStatus.READY, "errors": errors, "run_after": clock.now() + rest(job.backoff, job.attempts)}
+    return {
+        "status": TaskResultStatus.READY,
+        "errors": errors,
+        "run_after": clock.now() + rest(job.backoff, job.attempts),
+    }
 
 
 def rest(backoff: float, attempts: int) -> timedelta:

@@ -54,7 +54,12 @@ def test_rollback_leaves_no_task() -> None:
 
 def test_result_tells_what_came_of_the_task() -> None:
     queued = errands.note.enqueue("ab", times=2)
-    assert (queued.status, queued.args, queued.kwargs, queued.attempts) == (TaskResultStatus.READY, ["ab"], {"times": 2}, 0)
+    assert (queued.status, queued.args, queued.kwargs, queued.attempts) == (
+        TaskResultStatus.READY,
+        ["ab"],
+        {"times": 2},
+        0,
+    )
     assert queued.enqueued_at == NOON
 
     assert Worker("Robo").run_once() is True
