@@ -86,13 +86,17 @@ def test_templates_are_short() -> None:
 
 
 def test_templates_hold_no_inline_style_script_or_handler() -> None:
-    forbidden = re.compile(r"\sstyle=|\son\w+=|javascript:|hx-on|hx-live|<script(?![^>]*\b(?:src|type=\"(?:importmap|application/json)\"))")
+    forbidden = re.compile(
+        r"\sstyle=|\son\w+=|javascript:|hx-on|hx-live|<script(?![^>]*\b(?:src|type=\"(?:importmap|application/json)\"))"
+    )
     pages = [p for p in templates() if "mail" not in p.parts]
     assert [named(p) for p in pages if forbidden.search(p.read_text(encoding="utf8"))] == []
 
 
 def test_a_nonce_stands_on_one_line() -> None:
-    assert [named(p) for p in templates() if re.search(r"{%\s*csp_nonce_attr[^%]*\n", p.read_text(encoding="utf8"))] == []
+    assert [
+        named(p) for p in templates() if re.search(r"{%\s*csp_nonce_attr[^%]*\n", p.read_text(encoding="utf8"))
+    ] == []
 
 
 def test_custom_elements_are_short() -> None:
@@ -113,6 +117,14 @@ def test_nothing_is_left_undone() -> None:
 def test_no_file_names_a_package_registry() -> None:
     if not (ROOT / ".git").exists():
         pytest.skip("not a clone")
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
-    texts = [ROOT / name for name in listed if name.endswith((".py", ".txt", ".md", ".toml", ".json", ".html", ".js", ".css", "run", "denyut"))]
-    assert [named(p) for p in texts if p.is_file() and REGISTRIES.search(p.read_text(encoding="utf8", errors="replace"))] == []
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    texts = [
+        ROOT / name
+        for name in listed
+        if name.endswith((".py", ".txt", ".md", ".toml", ".json", ".html", ".js", ".css", "run", "denyut"))
+    ]
+    assert [
+        named(p) for p in texts if p.is_file() and REGISTRIES.search(p.read_text(encoding="utf8", errors="replace"))
+    ] == []

@@ -19,7 +19,7 @@ PASSWORD = "a pulse in every goal"
 
 @dataclass(frozen=True)
 class World:
-    """A small company. `service` is led by Cem and holds Mei and Bo, with `chat_team` inside it; Dora works in `warehouse`."""
+    """A small company. Cem leads `service`, with Mei, Bo and the `chat_team` in it; Dora works in `warehouse`."""
 
     workspace: Workspace
     jakarta: Site
@@ -38,7 +38,7 @@ class World:
 
 def make_person(name: str, **fields: Any) -> Person:
     """An account with the password PASSWORD and the address <first name>@example.com."""
-    email = f"{name.split()[0].lower()}@example.com"
+    email = f"{name.split(maxsplit=1)[0].lower()}@example.com"
     options = {"language": "en", "joined_at": FOUNDED, "email": email, "password": make_password(PASSWORD), **fields}
     person = Person.objects.create(name=name, **options)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
@@ -49,7 +49,9 @@ def make_world() -> World:
     """The company as every test finds it."""
     workspace = Workspace.objects.create(name="Nusa Niaga", language="id", founded_at=FOUNDED)
     jakarta = Site.objects.create(name="Jakarta office", zone="Asia/Jakarta")
-    makassar = Site.objects.create(name="Makassar warehouse", zone="Asia/Makassar", working_days="123456", hours_per_day=Decimal(7))
+    makassar = Site.objects.create(
+        name="Makassar warehouse", zone="Asia/Makassar", working_days="123456", hours_per_day=Decimal(7)
+    )
     service = Department.objects.create(name="Customer Service", position=1)
     chat_team = Department.objects.create(name="Chat Team", parent=service, position=1)
     warehouse = Department.objects.create(name="Warehouse", position=2)

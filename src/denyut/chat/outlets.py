@@ -13,7 +13,9 @@ def tell_of_check_in(event: Event) -> None:
     """Put a line into the room where the check-in was made, else into the room of the goal's department. Private goals stay private."""
     room = room_of(event)
     if room is not None:
-        facts = {key: event.facts[key] for key in ("key_result", "label", "title", "unit", "value", "before", "confidence")}
+        facts = {
+            key: event.facts[key] for key in ("key_result", "label", "title", "unit", "value", "before", "confidence")
+        }
         tell(event.actor, room, event_id=event.pk, text=words_of(event), facts=facts)
 
 

@@ -50,4 +50,11 @@ def _step(line: Line, language: str) -> Step:
     def said(value: str | None) -> str:
         return "" if value is None else format_value(Decimal(value).normalize(), facts["unit"], language)
 
-    return Step(facts["key_result"], facts["label"], facts["title"], said(facts["before"]), said(facts["value"]), facts["confidence"])
+    return Step(
+        facts["key_result"],
+        facts["label"],
+        facts["title"],
+        said(facts["before"]),
+        said(facts["value"]),
+        facts["confidence"],
+    )

@@ -22,4 +22,7 @@ def rooms_of(person: Person) -> list[RoomMark]:
     """The rooms in which the person has a seat, by name. What they said themself needs no reading. One query."""
     read = Seat.objects.filter(room=OuterRef("pk"), person=person).values("read_to")
     found = Room.objects.of(person).with_newest(but_of=person).annotate(read=Coalesce(Subquery(read), 0))
-    return [RoomMark(pk, name, last > read) for pk, name, last, read in found.order_by("name").values_list("pk", "name", "newest", "read")]
+    return [
+        RoomMark(pk, name, last > read)
+        for pk, name, last, read in found.order_by("name").values_list("pk", "name", "newest", "read")
+    ]

@@ -70,7 +70,11 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
         context = {"room": shown, "lines": earlier, "earlier": earlier[0].id if len(earlier) == PAGE else None}
         return render(request, "chat/_earlier.html", context)
     reply = receive(viewer, shown, request.POST.get("text", ""), key=via_web(request).key)
-    context = {"room": shown, "reply": reply, "line": line_row(reply.line, get_language() or "en") if reply.line else None}
+    context = {
+        "room": shown,
+        "reply": reply,
+        "line": line_row(reply.line, get_language() or "en") if reply.line else None,
+    }
     return render(request, "chat/_reply.html", context, status=201)
 
 
@@ -96,7 +100,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Room.objects.visible_to(viewer), pk=pk)
     form = RoomForm(request.POST or None, initial={"name": shown.name, "purpose": shown.purpose, "kind": shown.kind})
     if request.method == "POST" and form.is_valid():
-        change_room.via(via_web(request))(viewer, shown, name=form.cleaned_data["name"], purpose=form.cleaned_data["purpose"])
+        change_room.via(via_web(request))(
+            viewer, shown, name=form.cleaned_data["name"], purpose=form.cleaned_data["purpose"]
+        )
         return redirect("chat:room", shown.pk)
     context = {"room": shown, "form": form, "title": _("Change room")}
     return render(request, "chat/room_form.html", context, status=422 if form.errors else 200)

@@ -33,16 +33,16 @@ WEEKDAYS = {"Mon": 1, "Tue": 2, "Wed": 3, "Thu": 4, "Fri": 5, "Sat": 6, "Sun": 7
 NOBODY_REPORTED = "-"
 
 
-class ContentFault(ValueError):
+class ContentError(ValueError):
     """The data files contradict themselves; the message lists every fault, one a line."""
 
 
 def read_company(folder: Path = FOLDER) -> Company:
-    """The whole company as the files tell it. Raises ContentFault when they contradict themselves."""
+    """The whole company as the files tell it. Raises ContentError when they contradict themselves."""
     company = read_unproven(folder)
     faults = find_faults(company)
     if faults:
-        raise ContentFault("\n".join(faults))
+        raise ContentError("\n".join(faults))
     return company
 
 

@@ -181,7 +181,7 @@ def faults_of_indicator(indicator: Indicator, company: Company) -> Iterator[str]
         yield f"{here}: no such owner or department."
     if indicator.unit not in keys(company.units):
         yield f"{here}: no unit {indicator.unit}."
-    if indicator.good not in {"up", "down"} or indicator.signal not in {"leading", "lagging"}:
+    if indicator.good not in {"higher", "lower"} or indicator.signal not in {"leading", "lagging"}:
         yield f"{here}: no such direction or signal."
     if len(indicator.readings) != READINGS:
         yield f"{here}: {len(indicator.readings)} readings."
@@ -208,6 +208,8 @@ def faults_of_message(message: Message, company: Company) -> Iterator[str]:
     current = {kr.key: kr for objective in company.objectives_of("current") for kr in objective.key_results}
     if message.author not in present_in(message.room, company):
         yield f"{here}: {message.author} is not in the room."
+    if any(person.key == message.author and person.role == "auditor" for person in company.people):
+        yield f"{here}: {message.author} is an auditor, who only reads."
     if message.days_ago < 1 or not message.text.strip():
         yield f"{here}: not yet said, or nothing said."
     if not {*mentions(message.text)} <= keys(current.values()):

@@ -171,7 +171,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A line said `days_ago` working days before loading, `at` a time in the author's zone.
+    """A line said `days_ago` working days before loading, `at` a time by the clock of the first site.
 
     `{key}` in the text stands for that key result's value on that day. A `command` is a check-in on `key_result`,
     its text is the note.

@@ -47,10 +47,11 @@ class Broadcaster:
 
     async def reach(self, seq: int, patience: float = 2.0) -> bool:
         """Wait until event `seq` has been broadcast; False when it does not come, as after a restore of an older log."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(patience):
-                while self.ring.head < seq:
-                    await self._moved.wait()
+        if self.ring.head < seq:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(patience):
+                    while self.ring.head < seq:
+                        await self._moved.wait()
         return self.ring.head >= seq
 
     async def run(self) -> None:
@@ -86,9 +87,10 @@ class Broadcaster:
         return list(self.hub.messages(entries, self.ring.head))
 
     def farewell(self) -> None:
-        """Close every stream with the wish to come back a little later."""
+        """Close every stream with the wish to come back: a thousand a second, as many as a process can let in."""
+        longest = max(5.0, self.hub.count / 1000)
         for wire in self.hub.wires():
-            wire.end(come_back())
+            wire.end(come_back(longest))
 
     def _withdraw(self, batch: Batch) -> None:
         for person_id, prefix in batch.withdrawn:

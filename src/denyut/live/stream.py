@@ -56,13 +56,13 @@ class Streams:
         refusal = self._refusal(scope["method"], wish)
         if refusal:
             return await refuse(send, refusal)
-        entered = await self._entered(wish)
-        if isinstance(entered, int):
-            return await refuse(send, entered)
-        guest, missed = entered
+        asked_at = self.ring.head
+        guest = await self._in_pool(self._admit, wish)
+        if isinstance(guest, int):
+            return await refuse(send, guest)
         wire = Wire(send, guest.person_id, wish.session_key, wish.topics, guest.language)
         try:
-            self._join(wire, missed)
+            self._join(wire, await self._missed(wish, guest.language), asked_at)
             while (await receive())["type"] != "http.disconnect":
                 pass
         finally:
@@ -75,18 +75,6 @@ class Streams:
         if not 0 < len(wish.topics) <= TOPICS_AT_MOST:
             return NOT_THERE
         return FULL if self.hub.count >= self._at_most else 0
-
-    async def _entered(self, wish: Wish) -> tuple[Guest, bytes] | int:
-        """The guest and what they missed, or the status of a refusal. From the return on nothing may be awaited before joining."""
-        while True:
-            asked_at = self.ring.head
-            guest = await self._in_pool(self._admit, wish)
-            if isinstance(guest, int):
-                return guest
-            missed = await self._missed(wish, guest.language)
-            if self.broadcaster.withdrawn_at <= asked_at:
-                return guest, missed
-            self.languages.drop(guest.language)
 
     def _admit(self, wish: Wish) -> Guest | int:
         guest = admit(wish.session_key, wish.topics)
@@ -108,12 +96,15 @@ class Streams:
             missed = None if told is None or more is None else told + more
         return RESET if missed is None else missed
 
-    def _join(self, wire: Wire, missed: bytes) -> None:
-        greeting = come_back() + missed + b"id: %d\n\n" % self.ring.head
+    def _join(self, wire: Wire, missed: bytes, asked_at: int) -> None:
+        """Open the stream. Between knowing what was missed and joining the hub nothing may be awaited."""
         if not step(wire.send, {"type": "http.response.start", "status": 200, "headers": HEADERS}):
-            return wire.cut()
-        self.hub.add(wire)
-        wire.write(body(greeting))
+            wire.cut()
+        elif self.broadcaster.withdrawn_at > asked_at:
+            wire.end(come_back())  # a right was taken since the door was asked: whoever still has one comes again
+        else:
+            self.hub.add(wire)
+            wire.write(body(come_back() + missed + b"id: %d\n\n" % self.ring.head))
 
     async def _in_pool[**P, R](self, work: Callable[P, R], *args: P.args) -> R:
         return await asyncio.get_running_loop().run_in_executor(self._pool, work, *args)

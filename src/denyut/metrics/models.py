@@ -20,8 +20,12 @@ class Indicator(models.Model):
     name = models.CharField(_("name"), max_length=120)
     unit = models.CharField(_("unit"), max_length=20, blank=True)
     good = models.CharField(_("good direction"), max_length=6, choices=Good, default=Good.HIGHER)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="indicators", verbose_name=_("owner"))
-    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.SET_NULL, related_name="indicators")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="indicators", verbose_name=_("owner")
+    )
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.SET_NULL, related_name="indicators"
+    )
     position = models.PositiveIntegerField(default=0)
     value = models.DecimalField(max_digits=24, decimal_places=6, null=True)
     before = models.DecimalField(max_digits=24, decimal_places=6, null=True)

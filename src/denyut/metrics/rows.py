@@ -28,7 +28,9 @@ def tile_of(indicator: Indicator, language: str) -> Tile:
     """One indicator as a tile. No query."""
     value = "" if indicator.value is None else format_value(indicator.value.normalize(), indicator.unit, language)
     change = change_of(indicator)
-    moved = "" if not change else ("+" if change > 0 else "") + format_value(change.normalize(), indicator.unit, language)
+    moved = (
+        "" if not change else ("+" if change > 0 else "") + format_value(change.normalize(), indicator.unit, language)
+    )
     series = [Decimal(point) for point in indicator.series]
     trend = sparkline_points(series, WIDTH, HEIGHT) if len(series) > 1 else []
     return Tile(indicator.pk, indicator.name, value, moved, indicator.is_better(), trend, indicator.read_at)

@@ -21,7 +21,9 @@ def find_key_result(actor: Person, word: str) -> KeyResult:
     found = KeyResult.objects.visible_to(actor).filter(pk=int(match[1])).first() if match else None
     if found is None:
         raise NotThere(
-            _("There is no key result %(word)s. Its number stands on the board, for example KR-12.") % {"word": word[:40]}, code="no_key_result"
+            _("There is no key result %(word)s. Its number stands on the board, for example KR-12.")
+            % {"word": word[:40]},
+            code="no_key_result",
         )
     return found
 

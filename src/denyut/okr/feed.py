@@ -24,7 +24,9 @@ class Happening:
 def feed_of(objective: Objective, language: str) -> list[Happening]:
     """The last 20 events of an objective and of its key results, newest first. Three queries."""
     own = Event.objects.filter(subject_kind="okr.objective", subject_id=objective.pk)
-    below = Event.objects.filter(subject_kind="okr.keyresult", subject_id__in=list(objective.key_results.values_list("pk", flat=True)))
+    below = Event.objects.filter(
+        subject_kind="okr.keyresult", subject_id__in=list(objective.key_results.values_list("pk", flat=True))
+    )
     events = (own | below).select_related("actor", "words").order_by("-id")[:SHOWN]
     return [_happening(event, objective, language) for event in events]
 

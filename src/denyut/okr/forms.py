@@ -4,9 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from denyut.lib.numbers import NotANumber, example_number, format_number, parse_number
 from denyut.okr.models import KINDS, Cycle, Objective, Visibility
@@ -39,7 +38,11 @@ class CheckInForm(forms.Form):
 
     value = NumberField(label=gettext_lazy("Value now"))
     confidence = forms.TypedChoiceField(
-        label=gettext_lazy("Chance of reaching the target"), choices=CONFIDENCES, coerce=int, empty_value=None, required=False
+        label=gettext_lazy("Chance of reaching the target"),
+        choices=CONFIDENCES,
+        coerce=int,
+        empty_value=None,
+        required=False,
     )
     note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=2000, widget=forms.Textarea)
 
@@ -48,7 +51,9 @@ class CycleForm(forms.Form):
     """A cycle's name and days."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Cycle.CycleKind.choices, initial=Cycle.CycleKind.QUARTER)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), choices=Cycle.CycleKind.choices, initial=Cycle.CycleKind.QUARTER
+    )
     starts_on = forms.DateField(label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"}))
     ends_on = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
 
@@ -60,24 +65,38 @@ class ObjectiveForm(forms.Form):
     description = forms.CharField(label=gettext_lazy("Description"), required=False, widget=forms.Textarea)
     owner = forms.ModelChoiceField(label=gettext_lazy("Owner"), queryset=Person.objects.none())
     department = forms.ModelChoiceField(
-        label=gettext_lazy("Department"), queryset=Department.objects.none(), required=False, empty_label=gettext_lazy("Whole company")
+        label=gettext_lazy("Department"),
+        queryset=Department.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Whole company"),
     )
     parent = forms.ModelChoiceField(
-        label=gettext_lazy("Serves"), queryset=Objective.objects.none(), required=False, empty_label=gettext_lazy("No other objective")
+        label=gettext_lazy("Serves"),
+        queryset=Objective.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("No other objective"),
     )
     ambition = forms.ChoiceField(label=gettext_lazy("Ambition"), choices=Objective.Ambition.choices, required=False)
-    roll_up = forms.ChoiceField(label=gettext_lazy("Progress comes from"), choices=Objective.RollUp.choices, required=False)
+    roll_up = forms.ChoiceField(
+        label=gettext_lazy("Progress comes from"), choices=Objective.RollUp.choices, required=False
+    )
     visibility = forms.ChoiceField(label=gettext_lazy("Seen by"), choices=Visibility.choices, required=False)
 
     def __init__(self, *args: Any, viewer: Person, cycle: Cycle, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["owner"].queryset = Person.objects.visible_to(viewer).active()  # type: ignore[attr-defined]
         self.fields["department"].queryset = Department.objects.all()  # type: ignore[attr-defined]
-        spanning = Objective.objects.visible_to(viewer).alive().filter(cycle__starts_on__lte=cycle.ends_on, cycle__ends_on__gte=cycle.starts_on)
+        spanning = (
+            Objective.objects.visible_to(viewer)
+            .alive()
+            .filter(cycle__starts_on__lte=cycle.ends_on, cycle__ends_on__gte=cycle.starts_on)
+        )
         self.fields["parent"].queryset = spanning  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if value != ""} | {"description": self.cleaned_data.get("description", "")}
+        return {name: value for name, value in self.cleaned_data.items() if value != ""} | {
+            "description": self.cleaned_data.get("description", "")
+        }
 
 
 class KeyResultForm(forms.Form):
@@ -89,7 +108,9 @@ class KeyResultForm(forms.Form):
     target = NumberField(label=gettext_lazy("Target"), required=False)
     unit = forms.CharField(label=gettext_lazy("Unit"), max_length=20, required=False)
     owner = forms.ModelChoiceField(label=gettext_lazy("Owner"), queryset=Person.objects.none(), required=False)
-    delegate = forms.ModelChoiceField(label=gettext_lazy("Also checks in"), queryset=Person.objects.none(), required=False)
+    delegate = forms.ModelChoiceField(
+        label=gettext_lazy("Also checks in"), queryset=Person.objects.none(), required=False
+    )
     weight = NumberField(label=gettext_lazy("Weight"), required=False)
 
     def __init__(self, *args: Any, viewer: Person, **options: Any) -> None:

@@ -39,12 +39,16 @@ class Cycle(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=CycleKind, default=CycleKind.QUARTER)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"))
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts", verbose_name=_("part of"))
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts", verbose_name=_("part of")
+    )
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-starts_on", "kind"]
-        constraints = [models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="cycle_runs_forward")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="cycle_runs_forward")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -96,11 +100,20 @@ class Objective(models.Model):
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="objectives", verbose_name=_("cycle"))
     title = models.CharField(_("title"), max_length=300)
     description = models.TextField(_("description"), blank=True)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="objectives", verbose_name=_("owner"))
-    department = models.ForeignKey(
-        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="objectives", verbose_name=_("department")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="objectives", verbose_name=_("owner")
     )
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children", verbose_name=_("serves"))
+    department = models.ForeignKey(
+        Department,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="objectives",
+        verbose_name=_("department"),
+    )
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children", verbose_name=_("serves")
+    )
     ambition = models.CharField(_("ambition"), max_length=12, choices=Ambition, default=Ambition.COMMITTED)
     roll_up = models.CharField(_("progress comes from"), max_length=12, choices=RollUp, default=RollUp.KEY_RESULTS)
     visibility = models.CharField(_("seen by"), max_length=8, choices=Visibility, default=Visibility.PUBLIC)
@@ -133,7 +146,11 @@ class KeyResultQuerySet(models.QuerySet["KeyResult"]):
         """A key result is seen by whoever sees its objective, and by its own owner and delegate."""
         if viewer.is_administrator or viewer.is_auditor:
             return self
-        seen = Q(objective__visibility=Visibility.PUBLIC) | Q(objective__owner=viewer) | Q(objective__department__lead=viewer)
+        seen = (
+            Q(objective__visibility=Visibility.PUBLIC)
+            | Q(objective__owner=viewer)
+            | Q(objective__department__lead=viewer)
+        )
         return self.filter(seen | Q(owner=viewer) | Q(delegate=viewer))
 
 
@@ -144,7 +161,9 @@ class KeyResult(models.Model):
     and, at the close, a score. `series` holds the last values for the trend line, oldest first.
     """
 
-    objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="key_results", verbose_name=_("objective"))
+    objective = models.ForeignKey(
+        Objective, on_delete=models.CASCADE, related_name="key_results", verbose_name=_("objective")
+    )
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind"), max_length=10, choices=KINDS, default=Kind.METRIC.value)
     unit = models.CharField(_("unit"), max_length=20, blank=True)
@@ -154,9 +173,16 @@ class KeyResult(models.Model):
     progress = models.DecimalField(max_digits=12, decimal_places=4, default=Decimal(0))
     confidence = models.PositiveSmallIntegerField(_("confidence"), null=True)
     weight = models.DecimalField(_("weight"), max_digits=6, decimal_places=3, default=Decimal(1))
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="key_results", verbose_name=_("owner"))
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="key_results", verbose_name=_("owner")
+    )
     delegate = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("checks in")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("checks in"),
     )
     external_key = models.CharField(max_length=200, null=True, unique=True)
     position = models.PositiveIntegerField(default=0)

@@ -1,7 +1,7 @@
 """Who may do what with goals."""
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext as translate
+from django.utils.translation import gettext_lazy as _
 
 from denyut.okr.models import Cycle, KeyResult, Objective
 from denyut.people.models import Department, Person, Role
@@ -65,7 +65,10 @@ def may_check_in(actor: Person, key_result: KeyResult) -> Verdict:
 
 
 def closed(cycle: Cycle) -> Denied:
-    return Denied(translate("The cycle %(cycle)s is closed. Its numbers stay as they are.") % {"cycle": cycle.name}, code="cycle_closed")
+    return Denied(
+        translate("The cycle %(cycle)s is closed. Its numbers stay as they are.") % {"cycle": cycle.name},
+        code="cycle_closed",
+    )
 
 
 def _is_responsible(actor: Person, objective: Objective) -> bool:

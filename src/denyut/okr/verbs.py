@@ -41,15 +41,24 @@ OBJECTIVE_ADDED = verb(
     "okr.objective_added", _("%(actor)s added the objective “%(title)s”"), topics=topics_of, touches=_whole_objective
 )
 OBJECTIVE_CHANGED = verb(
-    "okr.objective_changed", _("%(actor)s changed the objective “%(title)s”"), topics=topics_of, touches=_whole_objective
+    "okr.objective_changed",
+    _("%(actor)s changed the objective “%(title)s”"),
+    topics=topics_of,
+    touches=_whole_objective,
 )
 OBJECTIVE_CANCELLED = verb(
-    "okr.objective_cancelled", _("%(actor)s cancelled the objective “%(title)s”"), topics=topics_of, touches=_whole_objective
+    "okr.objective_cancelled",
+    _("%(actor)s cancelled the objective “%(title)s”"),
+    topics=topics_of,
+    touches=_whole_objective,
 )
 KEY_RESULT_ADDED = verb(
     "okr.key_result_added", _("%(actor)s added the key result “%(title)s”"), topics=topics_of, touches=_whole_objective
 )
 KEY_RESULT_CHANGED = verb(
-    "okr.key_result_changed", _("%(actor)s changed the key result “%(title)s”"), topics=topics_of, touches=_whole_objective
+    "okr.key_result_changed",
+    _("%(actor)s changed the key result “%(title)s”"),
+    topics=topics_of,
+    touches=_whole_objective,
 )
 CHECKED_IN = verb("okr.checked_in", _("%(actor)s set %(label)s to %(value)s"), topics=topics_of, touches=_touched)

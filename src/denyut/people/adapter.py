@@ -24,17 +24,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up by themselves; what signing in and out changes, changes through deeds."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Never: accounts come from the first administrator's page and from invitations, which have pages of their own."""
+        """Never: accounts come from the founder's page and from invitations, which have pages of their own."""
         return False
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Keep a new password that allauth's forms have checked."""
-        person = cast(Person, user)
+        person = cast("Person", user)
         set_password.via(WEB)(person, person, password=passwords.chosen(password, email=person.email, name=person.name))
 
     def logout(self, request: HttpRequest) -> None:
         """Sign this browser out, and close the streams its other tabs hold."""
-        person, key = cast(Person, request.user), request.session.session_key or ""
+        person, key = cast("Person", request.user), request.session.session_key or ""
         super().logout(request)
         try:
             end_session.via(WEB)(person, person, session_key=key)
@@ -43,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
         """Whether this is the password of whoever is signed in. Counts against the limit of failed attempts."""
-        found = self.authenticate(self.request, email=cast(Person, user).email, password=password)
+        found = self.authenticate(self.request, email=cast("Person", user).email, password=password)
         return found is not None and found.pk == user.pk
 
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -51,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return get_client_ip(request) or "127.0.0.1"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a letter in its reader's language. A mail server that fails must not tell a stranger which addresses exist."""
+        """Send a letter in its reader's language. A failing server must not tell a stranger which addresses exist."""
         user = context.get("user")
         with translation.override(user.language if isinstance(user, Person) else translation.get_language()):
             try:

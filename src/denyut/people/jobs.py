@@ -13,7 +13,7 @@ from denyut.spine import clock
 
 @task()
 def send_invitation(invitation_id: int) -> None:
-    """Send the letter of an invitation in the language of whoever is invited, unless it was used or withdrawn meanwhile."""
+    """Send an invitation's letter in the language of whoever is invited, unless it was used or withdrawn meanwhile."""
     invitation = Invitation.objects.select_related("invited_by").filter(pk=invitation_id).first()
     if invitation is None or not invitation.is_open(clock.now()):
         return
@@ -31,6 +31,8 @@ def letter_of(invitation: Invitation) -> EmailMultiAlternatives:
         "direction": "rtl" if is_right_to_left(invitation.language) else "ltr",
     }
     subject = " ".join(render_to_string("people/mail/invitation_subject.txt", context).split())
-    letter = EmailMultiAlternatives(subject, render_to_string("people/mail/invitation.txt", context), to=[invitation.email])
+    letter = EmailMultiAlternatives(
+        subject, render_to_string("people/mail/invitation.txt", context), to=[invitation.email]
+    )
     letter.attach_alternative(render_to_string("people/mail/invitation.html", context), "text/html")
     return letter

@@ -1,4 +1,4 @@
-"""The secret in an invitation's link: signed from its id, so that it can be written into a letter again and is stored nowhere."""
+"""The secret in an invitation's link: signed from its id, so that a letter can be written again and none is stored."""
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -15,7 +15,7 @@ def secret_of(invitation: Invitation) -> str:
 
 
 def invitation_of(secret: str) -> Invitation | None:
-    """The invitation of a link, accepted, withdrawn and expired ones included; None for a secret that was not made here."""
+    """The invitation of a link, accepted, withdrawn and expired ones included; None for a secret not made here."""
     try:
         number = int(SIGNER.unsign(secret))
     except (BadSignature, ValueError):

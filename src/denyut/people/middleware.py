@@ -15,17 +15,19 @@ from denyut.people.models import Person, Workspace
 
 
 class PersonMiddleware:
-    """Activates the language and time zone of whoever asks: the person's own, or before sign-in what their browser says."""
+    """Activates the language and time zone of whoever asks: the person's own, or before sign-in their browser's."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            return self._answer(request, request.user.language, _zone_of(cast(Person, request.user)))
+            return self._answer(request, request.user.language, _zone_of(cast("Person", request.user)))
         language = language_asked(request)
         workspace = None if language else Workspace.objects.first()
-        response = self._answer(request, language or (workspace.language if workspace else settings.LANGUAGE_CODE), None)
+        response = self._answer(
+            request, language or (workspace.language if workspace else settings.LANGUAGE_CODE), None
+        )
         patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return response
 

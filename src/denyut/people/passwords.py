@@ -1,4 +1,4 @@
-"""Passwords, checked and hashed before a deed begins: hashing takes a tenth of a second, and the one writer must not wait for it."""
+"""Passwords, checked and hashed before a deed begins: hashing takes long, and the one writer must not wait for it."""
 
 from dataclasses import dataclass, field
 
@@ -18,7 +18,7 @@ class Password:
 
 
 def chosen(raw: str, *, email: str = "", name: str = "") -> Password:
-    """The password somebody chose. Raises Invalid when it is too short, too common or too much like their name or address."""
+    """The password somebody chose. Raises Invalid when it is too short, too common or like their name or address."""
     try:
         validate_password(raw, Person(email=email, name=name))
     except ValidationError as error:

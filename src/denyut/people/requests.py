@@ -11,7 +11,7 @@ from denyut.spine.events import Via
 
 def person_of(request: HttpRequest) -> Person:
     """The signed-in person of a request that has passed `login_required`."""
-    return cast(Person, request.user)
+    return cast("Person", request.user)
 
 
 def via_web(request: HttpRequest) -> Via:

@@ -1,4 +1,4 @@
-"""Who may change people and the workspace. An auditor's own profile and sign-in stay theirs; they change nothing else."""
+"""Who may change people and the workspace. Auditors change nothing but their own profile and sign-in."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +48,9 @@ def may_invite(actor: Person, department: Department | None = None, role: str = 
     if role != Role.MEMBER:
         return Denied(_("Only administrators invite somebody with a special role."), code="not_administrator")
     if department is None or not _is_own(actor, department):
-        return Denied(_("You invite people into your own department. Ask an administrator for this one."), code="other_department")
+        return Denied(
+            _("You invite people into your own department. Ask an administrator for this one."), code="other_department"
+        )
     return ALLOWED
 
 

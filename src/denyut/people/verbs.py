@@ -41,9 +41,15 @@ PERSON_PLACED = verb(
     "people.placed", _("%(actor)s gave %(subject)s a new place"), topics=_own, told=_told, withdraws=_all_rights
 )
 ROLE_CHANGED = verb(
-    "people.role_changed", _("%(actor)s changed the role of %(subject)s"), topics=_own, told=_told, withdraws=_all_rights
+    "people.role_changed",
+    _("%(actor)s changed the role of %(subject)s"),
+    topics=_own,
+    told=_told,
+    withdraws=_all_rights,
 )
-PERSON_CLOSED = verb("people.closed", _("%(actor)s closed the account of %(subject)s"), topics=_own, withdraws=_all_rights)
+PERSON_CLOSED = verb(
+    "people.closed", _("%(actor)s closed the account of %(subject)s"), topics=_own, withdraws=_all_rights
+)
 PERSON_REOPENED = verb("people.reopened", _("%(actor)s opened the account of %(subject)s again"), topics=_own)
 
 DEPARTMENT_MADE = verb("people.department_made", _("%(actor)s added the department %(subject)s"))

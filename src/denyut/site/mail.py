@@ -11,8 +11,8 @@ PATIENCE_SECONDS = 10
 def mailers(url: str, data_dir: Path) -> dict[str, Any]:
     """The MAILERS setting for `url`; without one, letters become files in the data directory's `mail`.
 
-    "smtp://" with "?tls=1" starts encryption after the greeting (port 587), "smtps://" speaks it from the first byte (port 465), and
-    "smtp://" alone is plain. Raises ValueError for any other address.
+    "smtp://" with "?tls=1" starts encryption after the greeting (port 587), "smtps://" speaks it from the first byte
+    (port 465), and "smtp://" alone is plain. Raises ValueError for any other address.
     """
     if not url:
         options: dict[str, Any] = {"file_path": str(data_dir / "mail")}

@@ -1,7 +1,6 @@
 """Settings, all from the environment: DENYUT_DATA, DATABASE_URL, REDIS_URL, DENYUT_HOSTS, DENYUT_MAIL, DENYUT_DEMO."""
 
 import os
-import tempfile
 from pathlib import Path
 
 import dj_database_url
@@ -14,9 +13,8 @@ from denyut.site.secret import secret_key
 sqlite.install()
 
 ROOT = Path(__file__).resolve().parents[1]
-IS_TEST = os.environ.get("DENYUT_TEST") == "1"
 IS_DEMO = os.environ.get("DENYUT_DEMO") == "1"
-DATA_DIR = Path(tempfile.mkdtemp(prefix="denyut-test-") if IS_TEST else os.environ.get("DENYUT_DATA", "data")).resolve()
+DATA_DIR = Path(os.environ.get("DENYUT_DATA", "data")).resolve()
 SECRET_KEY = secret_key(DATA_DIR)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("DENYUT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
@@ -40,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -130,12 +129,13 @@ STORAGES = {
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["denyut.people.backend.PersonBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-if IS_TEST:
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["name", "email"]},
+    },
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -193,4 +193,3 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []

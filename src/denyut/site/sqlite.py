@@ -21,8 +21,8 @@ def install() -> None:
         return
     bundled: Any = pysqlite3
     for name in dir(sqlite3):
-        if name.startswith("SQLITE_LIMIT_") and not hasattr(bundled.dbapi2, name):
-            setattr(bundled.dbapi2, name, getattr(sqlite3, name))
+        if name.startswith("SQLITE_LIMIT_"):
+            setattr(bundled, name, getattr(sqlite3, name))
     if not hasattr(bundled.dbapi2.Connection, "getlimit"):
         _add_limits(bundled)
     sys.modules["sqlite3"] = bundled

@@ -12,7 +12,7 @@ urlpatterns = [
     path("", include("denyut.chat.urls")),
     path("", include("denyut.exchange.urls")),
     path("api/v1/", api.urls),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("denyut.people.account_urls")),
     path("palette/", views.palette, name="palette"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("health/", views.health, name="health"),

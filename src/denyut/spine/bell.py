@@ -4,8 +4,10 @@ Beside SQLite every listening process owns a Unix datagram socket in the data di
 that it is heard on other machines too. A listener that misses a ring looks after a second all the same.
 """
 
+import hashlib
 import os
 import socket
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,8 @@ from django.db import DatabaseError, connection
 
 CHANNEL = "denyut"
 PATIENCE = 1.0
+# A socket's address has at most 107 bytes; deeper data directories have their bells in the system's folder for such things.
+LONGEST = 70
 
 
 def ring() -> None:
@@ -43,7 +47,7 @@ class SocketListener:
     """Hears rings from processes on this machine."""
 
     def __init__(self) -> None:
-        _doors().mkdir(parents=True, exist_ok=True)
+        _doors().mkdir(parents=True, exist_ok=True, mode=0o700)
         self.path = _doors() / f"{os.getpid()}-{time.monotonic_ns()}.bell"
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.socket.bind(str(self.path))
@@ -101,7 +105,10 @@ class PostgresListener:
 
 
 def _doors() -> Path:
-    return Path(settings.DATA_DIR) / "run"
+    home = Path(settings.DATA_DIR) / "run"
+    if len(str(home)) <= LONGEST:
+        return home
+    return Path(tempfile.gettempdir()) / f"denyut-{hashlib.sha256(str(home).encode()).hexdigest()[:16]}"
 
 
 def _knock(sender: socket.socket, door: Path) -> None:

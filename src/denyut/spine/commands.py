@@ -73,7 +73,9 @@ def run(actor: Any, text: str, via: Via) -> Any:
     """
     name, _space, rest = text[1:].strip().partition(" ")
     if name.lower() not in COMMANDS:
-        raise NotThere(_("There is no command /%(name)s. Type /help to see them all.") % {"name": name}, code="unknown_command")
+        raise NotThere(
+            _("There is no command /%(name)s. Type /help to see them all.") % {"name": name}, code="unknown_command"
+        )
     chosen = COMMANDS[name.lower()]
     subject, options = parse(chosen, rest)
     return chosen.deed.via(via)(actor, chosen.find(actor, subject), **options)
@@ -83,7 +85,9 @@ def parse(chosen: Command, rest: str) -> tuple[str, dict[str, Any]]:
     """The subject's word and the deed's options in a command's text. Raises Invalid when something is missing or makes no sense."""
     words = [a or b or c for a, b, c in WORDS.findall(rest)]
     if not words:
-        raise Invalid(_("Something is missing. Write for example: %(example)s") % {"example": chosen.example}, code="missing")
+        raise Invalid(
+            _("Something is missing. Write for example: %(example)s") % {"example": chosen.example}, code="missing"
+        )
     schema = chosen.deed.options()
     named, loose = _split(words[1:], {*chosen.takes, *chosen.named})
     options = {name: _value(schema[name].annotation, word, name) for name, word in named.items()}
@@ -123,10 +127,16 @@ def number_said(word: str, field: str) -> Decimal:
         return parse_number(word, language)
     except NotANumber as error:
         text = _("“%(word)s” is not a number. Write digits, for example %(example)s.")
-        raise Invalid(text % {"word": word[:40], "example": example_number(language)}, code="not_a_number", field=field) from error
+        raise Invalid(
+            text % {"word": word[:40], "example": example_number(language)}, code="not_a_number", field=field
+        ) from error
 
 
 def _check_complete(chosen: Command, schema: dict[str, Any], options: dict[str, Any]) -> None:
     for name, parameter in schema.items():
         if parameter.default is parameter.empty and name not in options:
-            raise Invalid(_("Something is missing. Write for example: %(example)s") % {"example": chosen.example}, code="missing", field=name)
+            raise Invalid(
+                _("Something is missing. Write for example: %(example)s") % {"example": chosen.example},
+                code="missing",
+                field=name,
+            )

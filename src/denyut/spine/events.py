@@ -43,7 +43,15 @@ class Break:
     what: str
 
 
-def record(verb: Verb, actor: Any, subject: models.Model, *, place: str = "", facts: dict[str, Any] | None = None, text: str = "") -> Event:
+def record(
+    verb: Verb,
+    actor: Any,
+    subject: models.Model,
+    *,
+    place: str = "",
+    facts: dict[str, Any] | None = None,
+    text: str = "",
+) -> Event:
     """Append one event to the log, inside the deed's transaction.
 
     `facts` are plain JSON values without personal words; `text` holds those, where they can be erased. `place` is a topic ("room:7"),

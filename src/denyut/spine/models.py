@@ -85,8 +85,8 @@ class OutletFailure(models.Model):
 class Job(models.Model):
     """A task that waits, runs or has run; `status` is one of django.tasks.TaskResultStatus.
 
-    `lease` grows with each claim: a worker that holds an older number has lost the job. `workers` and `errors` have one entry for
-    each attempt and each failed attempt.
+    `lease` grows with each claim: a worker that holds an older number has lost the job. `workers` has an entry for each
+    attempt, `errors` one for each that failed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -19,7 +19,9 @@ class Widget:
 WIDGETS: dict[str, Widget] = {}
 
 
-def widget(name: str, title: str | Promise) -> Callable[[Callable[[Any, dict[str, Any]], str]], Callable[[Any, dict[str, Any]], str]]:
+def widget(
+    name: str, title: str | Promise
+) -> Callable[[Callable[[Any, dict[str, Any]], str]], Callable[[Any, dict[str, Any]], str]]:
     """Declare a widget."""
 
     def declare(draw: Callable[[Any, dict[str, Any]], str]) -> Callable[[Any, dict[str, Any]], str]:

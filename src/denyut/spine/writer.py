@@ -69,8 +69,13 @@ def stop() -> None:
 def storage_trouble(error: Exception) -> Unavailable:
     """What to tell a person about an error of the database: try again, or free some space."""
     if "full" in str(error) or "No space" in str(error):
-        return Unavailable(_("The server's disk is full, so nothing was saved. Ask an administrator to free some space."), code="storage_full")
-    return Unavailable(_("The storage did not answer, so nothing was saved. Try again in a moment."), code="storage_unavailable")
+        return Unavailable(
+            _("The server's disk is full, so nothing was saved. Ask an administrator to free some space."),
+            code="storage_full",
+        )
+    return Unavailable(
+        _("The storage did not answer, so nothing was saved. Try again in a moment."), code="storage_unavailable"
+    )
 
 
 def _here[T](work: Callable[[], T]) -> T:

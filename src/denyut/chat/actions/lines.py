@@ -35,7 +35,14 @@ def tell(actor: Person, room: Room, *, event_id: int, text: str, facts: dict[str
     """Let a room tell of a check-in (event `event_id`) in its own line. Telling it again changes nothing."""
     line, is_new = Line.objects.get_or_create(
         event=event_id,
-        defaults={"room": room, "author": actor, "kind": Line.LineKind.CHECK_IN, "text": text, "facts": facts, "said_at": clock.now()},
+        defaults={
+            "room": room,
+            "author": actor,
+            "kind": Line.LineKind.CHECK_IN,
+            "text": text,
+            "facts": facts,
+            "said_at": clock.now(),
+        },
     )
     if is_new:
         record(TOLD, actor, line, place=f"room:{room.pk}", facts={"room": room.pk, "line": line.pk, "event": event_id})

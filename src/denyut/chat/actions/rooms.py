@@ -50,7 +50,9 @@ def give_seat(actor: Person, room: Room, person: Person) -> Seat:
     """Give a person a seat; the actor themself in an open room. A second seat changes nothing."""
     require(actor, "chat.seat", room, person)
     last = room.lines.order_by("-id").values_list("id", flat=True).first() or 0
-    seat, is_new = Seat.objects.get_or_create(room=room, person=person, defaults={"taken_at": clock.now(), "read_to": last})
+    seat, is_new = Seat.objects.get_or_create(
+        room=room, person=person, defaults={"taken_at": clock.now(), "read_to": last}
+    )
     if is_new:
         record(SEATED, actor, room, facts={"room": room.pk, "person": person.pk})
     return seat
@@ -72,5 +74,7 @@ def _checked(name: str, *, but: Room | None = None) -> str:
     if not name or len(name) > 80:
         raise Invalid(_("Give the room a name of up to 80 letters."), code="name", field="name")
     if Room.objects.filter(name=name).exclude(pk=but.pk if but else None).exists():
-        raise Conflict(_("There is a room with this name already. Choose another name."), code="name_taken", field="name")
+        raise Conflict(
+            _("There is a room with this name already. Choose another name."), code="name_taken", field="name"
+        )
     return name

@@ -8,7 +8,7 @@ from shutil import copytree
 
 import pytest
 
-from denyut.demo.content import FOLDER, ContentFault, numbers, read_company
+from denyut.demo.content import FOLDER, ContentError, numbers, read_company
 from denyut.demo.proof import mentions
 from denyut.demo.shapes import Company, KeyResult, Objective
 
@@ -44,9 +44,9 @@ def test_article_objective_is_there_word_by_word(company: Company) -> None:
     assert {"nps", "churn"} <= {*objective.indicators}
     spans = [(kr.key, kr.baseline, kr.target, kr.unit) for kr in objective.key_results]
     assert spans == [
-        ("aturan-penugasan", 0, 12, "jenis"),
-        ("median-respons", 30, 18, "menit"),
-        ("simulasi-situasi", 0, 100, "persen"),
+        ("aturan-penugasan", Decimal(0), Decimal(12), "jenis"),
+        ("median-respons", Decimal(30), Decimal(18), "menit"),
+        ("simulasi-situasi", Decimal(0), Decimal(100), "persen"),
     ]
     assert objective.key_results[2].title["id"] == (
         "Menyelesaikan tiga sesi pelatihan simulasi situasi bagi seluruh staf"
@@ -205,17 +205,18 @@ LAYANAN = "objectives/current/layanan.toml"
         ("people.csv", "sari.wulandari@nusaniaga.example", "sari@example.com", "not of this company"),
         ("people.csv", "layanan-chat,jakarta,id", "layanan-chat,jakarta,jv", "no such language or role"),
         ("indicators.toml", "\n31.0 ", "\n", "39 readings"),
-        ("indicators.toml", 'good = "up"', 'good = "high"', "no such direction"),
+        ("indicators.toml", 'good = "higher"', 'good = "up"', "no such direction"),
         ("rooms/umum.toml", 'kind = "everyone"', 'kind = "department"', "names a department"),
         ("rooms/direksi.toml", '"ratna", "hendra"', '"ratna"', "hendra is not in the room"),
         ("rooms/umum.toml", "{nps-kuartal}", "{nps-lalu}", "does not run"),
         ("rooms/umum.toml", "ago = 3", "ago = 0", "not yet said"),
+        ("rooms/umum.toml", '"16:31", "linda"', '"16:31", "togar"', "only reads"),
         ("rooms/layanan.toml", '"14:12", "fitri"', '"14:12", "rizky"', "rizky cannot report"),
     ],
 )
 def test_reading_is_refused_when_files_contradict(folder: Path, file: str, old: str, new: str, fault: str) -> None:
     spoil(folder / file, old, new)
-    with pytest.raises(ContentFault) as refusal:
+    with pytest.raises(ContentError) as refusal:
         read_company(folder)
     assert fault in str(refusal.value)
 

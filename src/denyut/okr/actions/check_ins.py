@@ -37,7 +37,9 @@ def check_in(
     `at` is the moment for which the value holds (default now); an older one joins the history and leaves the current value alone.
     Raises Refused where the rule says no, Invalid for a value, confidence, note or moment that makes no sense.
     """
-    kr = KeyResult.objects.select_related("objective__cycle", "objective__owner", "objective__department", "owner").get(pk=key_result.pk)
+    kr = KeyResult.objects.select_related("objective__cycle", "objective__owner", "objective__department", "owner").get(
+        pk=key_result.pk
+    )
     require(actor, "okr.check_in", kr)
     now = clock.now()
     said = CheckIn(
@@ -107,5 +109,7 @@ def _short(note: str) -> str:
 
 def _past(at: datetime, now: datetime) -> datetime:
     if at > now:
-        raise Invalid(_("That moment lies in the future. A check-in tells what is, not what will be."), code="future", field="at")
+        raise Invalid(
+            _("That moment lies in the future. A check-in tells what is, not what will be."), code="future", field="at"
+        )
     return at

@@ -15,13 +15,26 @@ from denyut.spine.events import record
 
 @deed("okr.open_cycle")
 def open_cycle(
-    actor: Person, *, name: str, starts_on: date, ends_on: date, kind: str = Cycle.CycleKind.QUARTER, parent: Cycle | None = None
+    actor: Person,
+    *,
+    name: str,
+    starts_on: date,
+    ends_on: date,
+    kind: str = Cycle.CycleKind.QUARTER,
+    parent: Cycle | None = None,
 ) -> Cycle:
     """Open a cycle. Raises Refused for whoever is no manager, Invalid for dates that run backwards, Conflict for a name in use."""
     require(actor, "okr.manage_cycles")
     name = _checked(name, starts_on, ends_on)
-    cycle = Cycle.objects.create(name=name, kind=Cycle.CycleKind(kind), starts_on=starts_on, ends_on=ends_on, parent=parent)
-    record(CYCLE_OPENED, actor, cycle, facts={"cycle": name, "starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()})
+    cycle = Cycle.objects.create(
+        name=name, kind=Cycle.CycleKind(kind), starts_on=starts_on, ends_on=ends_on, parent=parent
+    )
+    record(
+        CYCLE_OPENED,
+        actor,
+        cycle,
+        facts={"cycle": name, "starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()},
+    )
     return cycle
 
 
@@ -32,7 +45,12 @@ def change_cycle(actor: Person, cycle: Cycle, *, name: str, starts_on: date, end
     cycle.name = _checked(name, starts_on, ends_on, but=cycle)
     cycle.starts_on, cycle.ends_on = starts_on, ends_on
     cycle.save()
-    record(CYCLE_CHANGED, actor, cycle, facts={"cycle": cycle.name, "starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()})
+    record(
+        CYCLE_CHANGED,
+        actor,
+        cycle,
+        facts={"cycle": cycle.name, "starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()},
+    )
     return cycle
 
 
@@ -65,5 +83,7 @@ def _checked(name: str, starts_on: date, ends_on: date, *, but: Cycle | None = N
     if ends_on < starts_on:
         raise Invalid(_("The last day lies before the first. Choose a later last day."), code="dates", field="ends_on")
     if Cycle.objects.filter(name=name).exclude(pk=but.pk if but else None).exists():
-        raise Conflict(_("There is a cycle with this name already. Choose another name."), code="name_taken", field="name")
+        raise Conflict(
+            _("There is a cycle with this name already. Choose another name."), code="name_taken", field="name"
+        )
     return name

@@ -48,7 +48,9 @@ def add_key_result(
     _shape(kr, title, kind, unit, baseline, target, weight)
     kr.save()
     moved = carry_up(objective)
-    record(KEY_RESULT_ADDED, actor, kr, facts={**facts_of(objective), "key_result": kr.pk, "moved": moved}, text=kr.title)
+    record(
+        KEY_RESULT_ADDED, actor, kr, facts={**facts_of(objective), "key_result": kr.pk, "moved": moved}, text=kr.title
+    )
     return kr
 
 
@@ -78,7 +80,9 @@ def change_key_result(
     return key_result
 
 
-def _shape(kr: KeyResult, title: str, kind: str, unit: str, baseline: Decimal, target: Decimal, weight: Decimal) -> None:
+def _shape(
+    kr: KeyResult, title: str, kind: str, unit: str, baseline: Decimal, target: Decimal, weight: Decimal
+) -> None:
     kr.title, kr.unit, kr.kind = " ".join(title.split()), unit.strip(), Kind(kind)
     if not kr.title or len(kr.title) > 300:
         raise Invalid(_("Give it a title of up to 300 letters."), code="title", field="title")
@@ -97,5 +101,9 @@ def _ends(kind: Kind, baseline: Decimal, target: Decimal) -> tuple[Decimal, Deci
     if kind is Kind.MANUAL:
         return Decimal(0), Decimal(100)
     if kind is Kind.METRIC and baseline == target:
-        raise Invalid(_("Start and target are the same. Give a target that differs from where you are now."), code="no_way", field="target")
+        raise Invalid(
+            _("Start and target are the same. Give a target that differs from where you are now."),
+            code="no_way",
+            field="target",
+        )
     return baseline, target

@@ -90,7 +90,9 @@ def cancel_objective(actor: Person, objective: Objective) -> Objective:
         objective.version += 1
         objective.save(update_fields=["cancelled_at", "version"])
         moved = carry_up(objective.parent) if objective.parent else []
-        record(OBJECTIVE_CANCELLED, actor, objective, facts={**facts_of(objective), "moved": moved}, text=objective.title)
+        record(
+            OBJECTIVE_CANCELLED, actor, objective, facts={**facts_of(objective), "moved": moved}, text=objective.title
+        )
     return objective
 
 
@@ -116,5 +118,9 @@ def _check_line(objective: Objective, parent: Objective | None) -> None:
     ancestor = parent
     while ancestor is not None:
         if ancestor.pk == objective.pk:
-            raise Conflict(_("An objective can't serve itself, not even through others. Choose another one."), code="circle", field="parent")
+            raise Conflict(
+                _("An objective can't serve itself, not even through others. Choose another one."),
+                code="circle",
+                field="parent",
+            )
         ancestor = ancestor.parent

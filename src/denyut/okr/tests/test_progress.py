@@ -48,7 +48,9 @@ def test_nothing_said_yet_is_no_progress() -> None:
 
 
 @given(numbers, numbers, numbers)
-def test_progress_is_one_at_the_target_and_nought_at_the_start(baseline: Decimal, target: Decimal, value: Decimal) -> None:
+def test_progress_is_one_at_the_target_and_nought_at_the_start(
+    baseline: Decimal, target: Decimal, value: Decimal
+) -> None:
     if baseline != target:
         assert progress_of(Kind.METRIC, baseline, target, target) == 1
         assert progress_of(Kind.METRIC, baseline, target, baseline) == 0

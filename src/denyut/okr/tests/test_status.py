@@ -17,7 +17,9 @@ def status(kind: Kind, progress: str, percent: int, *, has_begun: bool = True) -
 
 
 def test_expected_progress_runs_from_the_first_day_to_the_last() -> None:
-    assert [expected_progress(START, END, d) for d in (START, START + timedelta(days=50), END, END + timedelta(days=9))] == [0, D("0.5"), 1, 1]
+    assert [
+        expected_progress(START, END, d) for d in (START, START + timedelta(days=50), END, END + timedelta(days=9))
+    ] == [0, D("0.5"), 1, 1]
 
 
 def test_expected_progress_before_the_first_day_is_nought() -> None:

@@ -20,7 +20,9 @@ from denyut.spine.access import may
 def check_ins(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the check-in sheet of a key result. POST: check in; a sheet closes, a page goes to the key result."""
     viewer = person_of(request)
-    found = KeyResult.objects.visible_to(viewer).select_related("owner", "objective__cycle", "objective__owner", "objective__department")
+    found = KeyResult.objects.visible_to(viewer).select_related(
+        "owner", "objective__cycle", "objective__owner", "objective__department"
+    )
     kr = get_object_or_404(found, pk=pk)
     form = CheckInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

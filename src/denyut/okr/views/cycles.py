@@ -43,7 +43,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = CycleForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        change_cycle.via(via_web(request))(viewer, cycle, name=said["name"], starts_on=said["starts_on"], ends_on=said["ends_on"])
+        change_cycle.via(via_web(request))(
+            viewer, cycle, name=said["name"], starts_on=said["starts_on"], ends_on=said["ends_on"]
+        )
         return redirect("okr:cycles")
     context = {"form": form, "title": _("Change the cycle"), "key": request.POST.get("key") or new_key()}
     return render(request, "okr/form.html", context, status=422 if form.errors else 200)

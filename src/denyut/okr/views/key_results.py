@@ -26,7 +26,9 @@ def key_result(request: HttpRequest, pk: int) -> HttpResponse:
     """A key result with its chart and its check-ins."""
     viewer = person_of(request)
     since, language = head(), get_language() or "en"
-    found = KeyResult.objects.visible_to(viewer).select_related("owner", "objective__cycle", "objective__owner", "objective__department")
+    found = KeyResult.objects.visible_to(viewer).select_related(
+        "owner", "objective__cycle", "objective__owner", "objective__department"
+    )
     kr = get_object_or_404(found, pk=pk)
     context = {
         "kr": key_result_row(kr, language, clock.now()),
@@ -44,7 +46,9 @@ def key_result(request: HttpRequest, pk: int) -> HttpResponse:
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a key result to an objective."""
     viewer = person_of(request)
-    objective = get_object_or_404(Objective.objects.visible_to(viewer).select_related("cycle", "owner", "department"), pk=pk)
+    objective = get_object_or_404(
+        Objective.objects.visible_to(viewer).select_related("cycle", "owner", "department"), pk=pk
+    )
     form = KeyResultForm(request.POST or None, viewer=viewer, initial={"owner": objective.owner_id})
     if request.method == "POST" and form.is_valid():
         add_key_result.via(via_web(request))(viewer, objective, **form.cleaned_data)
@@ -57,7 +61,9 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a key result."""
     viewer = person_of(request)
-    found = KeyResult.objects.visible_to(viewer).select_related("objective__cycle", "objective__owner", "objective__department")
+    found = KeyResult.objects.visible_to(viewer).select_related(
+        "objective__cycle", "objective__owner", "objective__department"
+    )
     kr = get_object_or_404(found, pk=pk)
     form = KeyResultForm(request.POST or None, viewer=viewer, initial={name: getattr(kr, name) for name in FIELDS})
     if request.method == "POST" and form.is_valid():

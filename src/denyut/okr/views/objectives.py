@@ -49,7 +49,11 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add an objective to the cycle `pk`."""
     viewer = person_of(request)
     cycle = get_object_or_404(Cycle, pk=pk)
-    initial = {"owner": viewer.pk, "department": request.GET.get("department", viewer.department_id), "parent": request.GET.get("parent")}
+    initial = {
+        "owner": viewer.pk,
+        "department": request.GET.get("department", viewer.department_id),
+        "parent": request.GET.get("parent"),
+    }
     form = ObjectiveForm(request.POST or None, viewer=viewer, cycle=cycle, initial=initial)
     if request.method == "POST" and form.is_valid():
         added = add_objective.via(via_web(request))(viewer, cycle, **form.cleaned_data)
@@ -62,7 +66,9 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an objective."""
     viewer = person_of(request)
-    shown = get_object_or_404(Objective.objects.visible_to(viewer).select_related("cycle", "owner", "department", "parent"), pk=pk)
+    shown = get_object_or_404(
+        Objective.objects.visible_to(viewer).select_related("cycle", "owner", "department", "parent"), pk=pk
+    )
     initial = {name: getattr(shown, name) for name in FIELDS}
     form = ObjectiveForm(request.POST or None, viewer=viewer, cycle=shown.cycle, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -76,7 +82,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel an objective."""
     viewer = person_of(request)
-    shown = get_object_or_404(Objective.objects.visible_to(viewer).select_related("cycle", "owner", "department", "parent"), pk=pk)
+    shown = get_object_or_404(
+        Objective.objects.visible_to(viewer).select_related("cycle", "owner", "department", "parent"), pk=pk
+    )
     cancel_objective.via(via_web(request))(viewer, shown)
     return redirect("boards:company")
 

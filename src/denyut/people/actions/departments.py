@@ -12,7 +12,9 @@ from denyut.spine.events import record
 
 
 @deed("people.add_department")
-def add_department(actor: Person, *, name: str, parent: Department | None = None, lead: Person | None = None) -> Department:
+def add_department(
+    actor: Person, *, name: str, parent: Department | None = None, lead: Person | None = None
+) -> Department:
     """Add a department inside another or, without a parent, at the top.
 
     Raises Refused for whoever is no administrator, Conflict when the parent has one of this name.
@@ -31,7 +33,8 @@ def change_department(
 ) -> Department:
     """Rename a department, move it into another (None: to the top) and say who leads it.
 
-    Raises Refused for whoever is no administrator, Invalid when it would lie inside itself, Conflict for a name in use there.
+    Raises Refused for whoever is no administrator, Invalid when it would lie inside itself, Conflict for a name that
+    is in use there.
     """
     require(actor, "people.administer")
     department = Department.objects.without_tree_fields().select_for_update(of=("self",)).get(pk=department.pk)
@@ -42,7 +45,12 @@ def change_department(
     if department.parent_id != parent_before:
         department.position = _next_position(parent)
     department.save()
-    record(DEPARTMENT_CHANGED, actor, department, facts=_facts(department) | {"parent_before": parent_before, "lead_before": lead_before})
+    record(
+        DEPARTMENT_CHANGED,
+        actor,
+        department,
+        facts=_facts(department) | {"parent_before": parent_before, "lead_before": lead_before},
+    )
     return department
 
 

@@ -31,7 +31,9 @@ def email_checked(email: str) -> str:
     try:
         validate_email(email)
     except ValidationError as error:
-        raise Invalid(_("Write a whole e-mail address, for example mei@example.com."), code="not_an_email", field="email") from error
+        raise Invalid(
+            _("Write a whole e-mail address, for example mei@example.com."), code="not_an_email", field="email"
+        ) from error
     return email
 
 
@@ -40,4 +42,6 @@ def role_checked(role: str) -> Role:
     try:
         return Role(role)
     except ValueError as error:
-        raise Invalid(_("There is no role “%(role)s”.") % {"role": role[:20]}, code="unknown_role", field="role") from error
+        raise Invalid(
+            _("There is no role “%(role)s”.") % {"role": role[:20]}, code="unknown_role", field="role"
+        ) from error

@@ -28,7 +28,7 @@ def invite(
 ) -> Invitation:
     """Invite somebody by letter, in the language they read. The link works for 14 days, and once.
 
-    Raises Refused where the rule says no, Invalid, Conflict when the address has an account or an invitation that waits.
+    Raises Refused where the rule says no, Invalid, Conflict when the address has an account or a waiting invitation.
     """
     wanted = role_checked(role)
     require(actor, "people.invite", department, wanted)
@@ -36,7 +36,9 @@ def invite(
     _check_has_no_account(email)
     waiting = Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None)
     if waiting.filter(expires_at__gt=now).exists():
-        raise Conflict(_("This address is invited already. Send that invitation again instead."), code="invited", field="email")
+        raise Conflict(
+            _("This address is invited already. Send that invitation again instead."), code="invited", field="email"
+        )
     waiting.update(withdrawn_at=now)
     invitation = Invitation.objects.create(
         email=email,
@@ -55,7 +57,10 @@ def invite(
 
 @deed("people.invite_again")
 def invite_again(actor: Person, invitation: Invitation) -> Invitation:
-    """Send a waiting invitation once more; its 14 days begin anew. Raises Refused, Conflict when it is accepted or withdrawn."""
+    """Send a waiting invitation once more; its 14 days begin anew.
+
+    Raises Refused, Conflict when it is accepted or withdrawn.
+    """
     require(actor, "people.withdraw_invitation", invitation)
     invitation = _waiting(invitation)
     invitation.sent_at = clock.now()
@@ -77,10 +82,12 @@ def withdraw_invitation(actor: Person, invitation: Invitation) -> Invitation:
 
 
 @deed("people.accept_invitation")
-def accept_invitation(actor: None, secret: str, *, name: str, password: Password, language: str | None = None) -> Person:
+def accept_invitation(
+    actor: None, secret: str, *, name: str, password: Password, language: str | None = None
+) -> Person:
     """Open the account somebody was invited to, with the secret of the letter's link. Returns the new person.
 
-    Raises NotThere for a secret that was not made here, Conflict when the link was used, withdrawn or has run out, Invalid.
+    Raises NotThere for a secret that was not made here, Conflict when the link was used, withdrawn or ran out, Invalid.
     """
     found = invitation_of(secret)
     if found is None:
@@ -99,7 +106,12 @@ def accept_invitation(actor: None, secret: str, *, name: str, password: Password
     )
     invitation.accepted_at = clock.now()
     invitation.save(update_fields=["accepted_at"])
-    record(PERSON_JOINED, person, person, facts={"role": person.role, "invitation": invitation.pk, "invited_by": invitation.invited_by_id})
+    record(
+        PERSON_JOINED,
+        person,
+        person,
+        facts={"role": person.role, "invitation": invitation.pk, "invited_by": invitation.invited_by_id},
+    )
     return person
 
 
@@ -109,7 +121,9 @@ def _check_has_no_account(email: str) -> None:
         return
     if person.is_active:
         raise Conflict(_("There is an account for this address already."), code="has_account", field="email")
-    raise Conflict(_("This address has a closed account. An administrator can open it again."), code="closed", field="email")
+    raise Conflict(
+        _("This address has a closed account. An administrator can open it again."), code="closed", field="email"
+    )
 
 
 def _waiting(invitation: Invitation) -> Invitation:
@@ -122,4 +136,10 @@ def _waiting(invitation: Invitation) -> Invitation:
 
 
 def _record_sending(actor: Person, invitation: Invitation) -> None:
-    record(INVITED, actor, invitation, facts={"role": invitation.role, "department": invitation.department_id}, text=invitation.email)
+    record(
+        INVITED,
+        actor,
+        invitation,
+        facts={"role": invitation.role, "department": invitation.department_id},
+        text=invitation.email,
+    )

@@ -28,7 +28,9 @@ def add_person(
     manager: Person | None = None,
     is_bot: bool = False,
 ) -> Person:
-    """Give somebody an account without a letter: bots, and people loaded from a file. They have no password until they reset it.
+    """Give somebody an account without a letter: bots, and people loaded from a file.
+
+    They have no password until they reset it.
 
     Raises Refused for whoever is no administrator, Invalid, Conflict when the address has an account.
     """
@@ -64,7 +66,9 @@ def change_person(
     if language is not None:
         person.language = language_checked(language)
     after = (person.name, person.title, person.language)
-    changed = [field for field, old, new in zip(("name", "title", "language"), before, after, strict=True) if old != new]
+    changed = [
+        field for field, old, new in zip(("name", "title", "language"), before, after, strict=True) if old != new
+    ]
     if changed:
         person.save(update_fields=changed)
         record(PERSON_CHANGED, actor, person, facts={"changed": changed})
@@ -82,7 +86,11 @@ def place_person(
     require(actor, "people.administer")
     _check_line(person, manager)
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    facts = {"department_before": person.department_id, "site_before": person.site_id, "manager_before": person.manager_id}
+    facts = {
+        "department_before": person.department_id,
+        "site_before": person.site_id,
+        "manager_before": person.manager_id,
+    }
     person.department, person.site, person.manager = department, site, manager
     person.save(update_fields=["department", "site", "manager"])
     facts |= {"department": person.department_id, "site": person.site_id, "manager": person.manager_id}
@@ -127,5 +135,7 @@ def _check_line(person: Person, manager: Person | None) -> None:
     above = manager
     while above is not None:
         if above.pk == person.pk:
-            raise Invalid(_("Nobody can be their own manager, not even through others."), code="circle", field="manager")
+            raise Invalid(
+                _("Nobody can be their own manager, not even through others."), code="circle", field="manager"
+            )
         above = above.manager

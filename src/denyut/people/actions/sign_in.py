@@ -16,7 +16,7 @@ from denyut.spine.events import record
 
 @deed("people.set_password")
 def set_password(actor: Person, person: Person, *, password: Password) -> Person:
-    """Give one's account a new password; sessions opened with the old one end. Raises Refused for somebody else's account."""
+    """Give one's account a new password; sessions opened with the old one end. Raises Refused for another's account."""
     require(actor, "people.own_sign_in", person)
     person.password = password.encoded
     person.save(update_fields=["password"])
@@ -26,7 +26,10 @@ def set_password(actor: Person, person: Person, *, password: Password) -> Person
 
 @deed("people.end_session")
 def end_session(actor: Person, person: Person, *, session_key: str) -> None:
-    """Sign one of one's own browsers out, its open pages included. Raises Refused for somebody else's, NotThere when it has ended."""
+    """Sign one of one's own browsers out, its open pages included.
+
+    Raises Refused for another's account, NotThere when the session has ended.
+    """
     require(actor, "people.own_sign_in", person)
     session = UserSession.objects.filter(user=person, session_key=session_key).first()
     if session is None:
@@ -46,13 +49,17 @@ def end_other_sessions(actor: Person, person: Person, *, kept: str) -> None:
 
 @deed("people.make_token")
 def make_token(actor: Person, person: Person, *, name: str) -> AccessToken:
-    """Make an access token that acts as a person: oneself, or a bot one administers. Its `secret` is on the answer, this once.
+    """Make an access token that acts as a person: oneself, or a bot one administers.
+
+    Its `secret` is on the answer, this once.
 
     Raises Refused where the rule says no, Invalid without a name.
     """
     require(actor, "people.make_token", person)
     secret = new_secret()
-    token = AccessToken.objects.create(person=person, name=name_checked(name)[:80], digest=digest_of(secret), made_at=clock.now())
+    token = AccessToken.objects.create(
+        person=person, name=name_checked(name)[:80], digest=digest_of(secret), made_at=clock.now()
+    )
     record(TOKEN_MADE, actor, token, facts={"person": person.pk})
     token.secret = secret
     return token

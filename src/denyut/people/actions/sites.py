@@ -18,7 +18,12 @@ HOURS = Decimal(24)
 
 @deed("people.add_site")
 def add_site(
-    actor: Person, *, name: str, zone: str = "Asia/Jakarta", working_days: str = "12345", hours_per_day: Decimal = Decimal(8)
+    actor: Person,
+    *,
+    name: str,
+    zone: str = "Asia/Jakarta",
+    working_days: str = "12345",
+    hours_per_day: Decimal = Decimal(8),
 ) -> Site:
     """Add a place of work. `working_days` are digits from 1 (Monday) to 7 (Sunday).
 
@@ -45,7 +50,10 @@ def change_site(actor: Person, site: Site, *, name: str, zone: str, working_days
 
 @deed("people.add_holiday")
 def add_holiday(actor: Person, site: Site, *, day: date, name: str) -> Holiday:
-    """Say that nobody works at a site on a day. Raises Refused for whoever is no administrator, Conflict when it is one already."""
+    """Say that nobody works at a site on a day.
+
+    Raises Refused for whoever is no administrator, Conflict when it is a holiday already.
+    """
     require(actor, "people.administer")
     if site.holidays.filter(day=day).exists():
         raise Conflict(_("That day is a holiday here already."), code="has_holiday", field="day")
@@ -82,4 +90,9 @@ def _hours(hours: Decimal) -> Decimal:
 
 
 def _facts(site: Site) -> dict[str, str]:
-    return {"name": site.name, "zone": site.zone, "working_days": site.working_days, "hours_per_day": str(site.hours_per_day)}
+    return {
+        "name": site.name,
+        "zone": site.zone,
+        "working_days": site.working_days,
+        "hours_per_day": str(site.hours_per_day),
+    }

@@ -18,7 +18,15 @@ WEEK_STARTS = (1, 6, 7)
 
 @deed("people.found_workspace")
 def found_workspace(
-    actor: None, *, workspace: str, name: str, email: str, password: Password, language: str, region: str = "ID", zone: str = "Asia/Jakarta"
+    actor: None,
+    *,
+    workspace: str,
+    name: str,
+    email: str,
+    password: Password,
+    language: str,
+    region: str = "ID",
+    zone: str = "Asia/Jakarta",
 ) -> Person:
     """Found the workspace and its first site, and give its first administrator an account. Returns the administrator.
 
@@ -34,15 +42,24 @@ def found_workspace(
     )
     founded.save(force_insert=True)
     site = Site.objects.create(name=founded.name, zone=founded.zone)
-    person = admit(email_checked(email), name_checked(name), password=password, role=Role.ADMINISTRATOR, language=language, site=site)
+    person = admit(
+        email_checked(email),
+        name_checked(name),
+        password=password,
+        role=Role.ADMINISTRATOR,
+        language=language,
+        site=site,
+    )
     record(WORKSPACE_FOUNDED, person, founded)
     record(PERSON_JOINED, person, person, facts={"role": person.role})
     return person
 
 
 @deed("people.change_workspace")
-def change_workspace(actor: Person, *, name: str, language: str, region: str, zone: str, week_starts_on: int = 1) -> Workspace:
-    """Change what holds for everybody: the name, the language of those who chose none, the region's formats, the clock and the week.
+def change_workspace(
+    actor: Person, *, name: str, language: str, region: str, zone: str, week_starts_on: int = 1
+) -> Workspace:
+    """Change what holds for everybody: name, language of those who chose none, region's formats, clock and week.
 
     `week_starts_on` is 1 (Monday), 6 (Saturday) or 7 (Sunday). Raises Refused for whoever is no administrator, Invalid.
     """
@@ -51,7 +68,11 @@ def change_workspace(actor: Person, *, name: str, language: str, region: str, zo
         raise Invalid(_("A week starts on Saturday, Sunday or Monday."), code="not_a_day", field="week_starts_on")
     workspace = Workspace.objects.select_for_update().get()
     workspace.name, workspace.language = name_checked(name), language_checked(language)
-    workspace.region, workspace.zone, workspace.week_starts_on = region_checked(region), zone_checked(zone), week_starts_on
+    workspace.region, workspace.zone, workspace.week_starts_on = (
+        region_checked(region),
+        zone_checked(zone),
+        week_starts_on,
+    )
     workspace.save()
     record(WORKSPACE_CHANGED, actor, workspace, facts={"language": language, "region": workspace.region, "zone": zone})
     return workspace

@@ -15,7 +15,13 @@ class PasswordField(forms.CharField):
 
     def __init__(self) -> None:
         widget = forms.PasswordInput(attrs={"autocomplete": "new-password", "minlength": "10"})
-        super().__init__(label=_("Password"), strip=False, max_length=200, widget=widget, help_text=_("At least 10 letters, digits or signs."))
+        super().__init__(
+            label=_("Password"),
+            strip=False,
+            max_length=200,
+            widget=widget,
+            help_text=_("At least 10 letters, digits or signs."),
+        )
 
 
 class FoundingForm(forms.Form):

@@ -1,21 +1,16 @@
 """A form that can be sent twice and counts once."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 
-from denyut.spine.events import Via
+from denyut.people.requests import new_key
 
 
 class KeyedForm(forms.Form):
-    """A form that carries its own idempotency key, made when the page is drawn."""
+    """A form that carries its own idempotency key, made when the page is drawn and read by `requests.via_web`."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-
-    def via(self) -> Via:
-        """The web door with this form's key, for `deed.via`."""
-        return Via("web", str(self.cleaned_data["key"]))
+    key = forms.CharField(widget=forms.HiddenInput, initial=new_key, max_length=200)
 
     def words(self) -> dict[str, Any]:
         """The clean values by name, without the key: a deed's options."""

@@ -14,7 +14,9 @@ from denyut.people.models import Person, Role, Site
 class InvitationForm(KeyedForm):
     """Whom to invite, and as what. A manager may only invite members, so there is no role to choose."""
 
-    email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autofocus": True, "autocomplete": "off"}))
+    email = forms.EmailField(
+        label=_("E-mail"), widget=forms.EmailInput(attrs={"autofocus": True, "autocomplete": "off"})
+    )
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
     department = DepartmentField(label=_("Department"), required=False)
     site = forms.ModelChoiceField(label=_("Site"), queryset=Site.objects.all(), required=False)
@@ -52,4 +54,6 @@ class RoleForm(KeyedForm):
 class TokenForm(KeyedForm):
     """What a token is for."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, help_text=_("What will use it, for example “Spreadsheet sync”."))
+    name = forms.CharField(
+        label=_("Name"), max_length=80, help_text=_("What will use it, for example “Spreadsheet sync”.")
+    )

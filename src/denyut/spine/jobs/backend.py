@@ -28,7 +28,7 @@ class DatabaseBackend(BaseTaskBackend):
     task_class = RetryingTask
     supports_defer = supports_async_task = supports_get_result = supports_priority = True
 
-    def enqueue(self, task: Any, args: Any, kwargs: Any) -> "TaskResult[..., Any]":
+    def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
         """Queue the task. Raises TypeError or ValueError for arguments that are not plain JSON values."""
         self.validate_task(task)
         plan = {"priority": task.priority, "max_attempts": task.max_attempts, "backoff": task.backoff}
@@ -52,7 +52,7 @@ class DatabaseBackend(BaseTaskBackend):
 def result_of(job: Job) -> "TaskResult[..., Any]":
     """The job as django.tasks shows it. Raises ImportError when the program no longer has its task."""
     task = import_string(job.task).using(priority=job.priority, queue_name=job.queue, run_after=job.run_after)
-    result = TaskResult(
+    result: TaskResult[..., Any] = TaskResult(
         task=task,
         id=str(job.pk),
         status=TaskResultStatus(job.status),
@@ -61,9 +61,8 @@ def result_of(job: Job) -> "TaskResult[..., Any]":
         worker_ids=job.workers,
         **{name: getattr(job, name) for name in ALIKE},
     )
-    object.__setattr__(
-        result, "_return_value", job.result
-    )  # results are frozen: Django's own backends fill them like this
+    # Results are frozen: this is how Django's own backends fill them.
+    object.__setattr__(result, "_return_value", job.result)
     return result
 
 

@@ -1,9 +1,8 @@
-"""Tasks by the clock. However many workers look, each moment queues a task once; the last one slept through is made up for."""
+"""Tasks by the clock. However many workers look, each moment queues a task once, and the last one slept through too."""
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.tasks import Task
 from django.utils import timezone
@@ -11,35 +10,32 @@ from django.utils import timezone
 from denyut.spine import clock, writer
 from denyut.spine.models import CronTick
 
-MONDAY = datetime(1970, 1, 5)
 SCHEDULES: dict[str, "Schedule"] = {}
 
 
-@dataclass(frozen=True)
-class Schedule:
-    """A task that is queued `every` so often, counted from the local moment `start`."""
+class Schedule(NamedTuple):
+    """A task that is queued `every` so often, counted from `start` after a Monday's local midnight."""
 
     task: "Task[..., Any]"
     every: timedelta
-    start: datetime
+    start: timedelta
 
     def latest(self, now: datetime) -> datetime:
         """Its latest moment that is not after `now`. Days keep their local hour when the clocks change."""
         zone = timezone.get_default_timezone()
-        return timezone.make_aware(
-            self.start + (timezone.make_naive(now, zone) - self.start) // self.every * self.every, zone
-        )
+        first = datetime(1970, 1, 5, tzinfo=zone) + self.start
+        return first + (now.astimezone(zone) - first) // self.every * self.every
 
 
 def schedule(task: "Task[..., Any]", *, every: timedelta, at: str = "00:00", weekday: int = 0) -> None:
-    """Queue the task, without arguments, `every` so often: each day `at` "07:00", each week then on `weekday` 4 (Friday; 0 is Monday).
+    """Queue the task without arguments: each day `at` "07:00", or each week then on `weekday` 4 (Friday; 0 is Monday).
 
     It starts with the moment after it was first seen. Raises ValueError when the task has a schedule already.
     """
     if task.module_path in SCHEDULES:
         raise ValueError(f"{task.module_path} is scheduled twice")
-    start = datetime.combine(MONDAY + timedelta(days=weekday), time.fromisoformat(at))
-    SCHEDULES[task.module_path] = Schedule(task, every, start)
+    hour = time.fromisoformat(at)
+    SCHEDULES[task.module_path] = Schedule(task, every, timedelta(weekday, hours=hour.hour, minutes=hour.minute))
 
 
 def tick() -> None:

@@ -23,8 +23,8 @@ log = logging.getLogger("denyut.jobs")
 def give_back_lost() -> None:
     """Count an attempt as failed where a worker let its lease run out."""
     for job in Job.objects.filter(status=TaskResultStatus.RUNNING, leased_until__lt=clock.now()):
-        lost = TimeoutError(f"{job.workers[-1]} did not renew its lease")
-        writer.run(partial(change, job, after_failure(job, lost), leased_until=job.leased_until))
+        changes = after_failure(job, TimeoutError(f"{job.workers[-1]} did not renew its lease"))
+        writer.run(partial(change, job, changes, leased_until=job.leased_until))
 
 
 def due(queues: Collection[str]) -> Job | None:
@@ -33,20 +33,16 @@ def due(queues: Collection[str]) -> Job | None:
     return (jobs.filter(queue__in=queues) if queues else jobs).order_by("-priority", "run_after").first()
 
 
-def take(job: Job, worker: str, seconds: float) -> bool:
+def take(job: Job, worker: str, length: timedelta) -> bool:
     """Claim a due job. False when another worker was faster."""
     now = clock.now()
-    claim = {
-        "status": TaskResultStatus.RUNNING,
-        "lease": job.lease + 1,
-        "leased_until": now + timedelta(seconds=seconds),
-    }
+    claim = {"status": TaskResultStatus.RUNNING, "lease": job.lease + 1, "leased_until": now + length}
     times = {"started_at": job.started_at or now, "last_attempted_at": now}
     return change(job, {**claim, **times, "workers": [*job.workers, worker]})
 
 
 def change(job: Job, changes: dict[str, Any], **still: Any) -> bool:
-    """Write the changes by compare-and-swap. False, and nothing is changed, when the job has changed hands or is not `still` so."""
+    """Write by compare-and-swap. False, and nothing written, when the job has changed hands or is not `still` so."""
     is_ours = Job.objects.filter(pk=job.pk, lease=job.lease, status=job.status, **still).update(**changes) == 1
     for name, value in changes.items() if is_ours else ():
         setattr(job, name, value)
@@ -54,14 +50,14 @@ def change(job: Job, changes: dict[str, Any], **still: Any) -> bool:
 
 
 @contextmanager
-def kept(job: Job, seconds: float) -> Iterator[None]:
+def kept(job: Job, length: timedelta) -> Iterator[None]:
     """Renew the lease from a thread of its own as long as the block runs."""
     done = threading.Event()
 
     def beat() -> None:
-        while not done.wait(seconds / 3):
+        while not done.wait(length.total_seconds() / 3):
             try:
-                writer.run(lambda: change(job, {"leased_until": clock.now() + timedelta(seconds=seconds)}))
+                writer.run(lambda: change(job, {"leased_until": clock.now() + length}))
             except TROUBLE:
                 log.exception("The lease of %s was not renewed", job)
             finally:

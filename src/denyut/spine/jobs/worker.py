@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Collection
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -21,15 +22,15 @@ from denyut.spine.models import Job
 class Worker:
     """Runs jobs one after another, and looks every `poll` seconds for what other processes queued.
 
-    It holds a job for `lease` seconds, renewed while the job runs: that long after a worker was killed, its job is tried again.
+    It holds a job for `lease` seconds, renewed while the job runs: after that a killed worker's job is tried again.
     """
 
     def __init__(self, name: str = "", poll: float = 1.0, *, queues: Collection[str] = (), lease: float = 60.0) -> None:
         self.name = name or f"{os.uname().nodename}:{os.getpid()}"
-        self.poll, self.queues, self.lease = poll, queues, lease
+        self.poll, self.queues, self.lease = poll, queues, timedelta(seconds=lease)
 
     def run(self, stop: threading.Event) -> None:
-        """Run jobs until `stop` is set; the one that runs then is finished first. Outlives trouble with the database."""
+        """Run jobs until `stop` is set; the one that runs then ends first. Outlives trouble with the database."""
         while not stop.is_set():
             try:
                 if self.run_once():

@@ -65,7 +65,9 @@ def test_run_knows_its_commands() -> None:
     assert refusal.value.code == "unknown_command"
 
 
-@pytest.mark.parametrize(("said", "expected"), [("/checkin", True), ("//shrug", False), ("/ hm", False), ("a/b", False), ("/", False)])
+@pytest.mark.parametrize(
+    ("said", "expected"), [("/checkin", True), ("//shrug", False), ("/ hm", False), ("a/b", False), ("/", False)]
+)
 def test_is_command(said: str, expected: bool) -> None:
     assert is_command(said) == expected
 

@@ -36,7 +36,9 @@ def test_a_changed_fact_is_found_at_its_row(mei: Person) -> None:
     assert list(breaks()) == [Break(forged.pk, "facts")]
 
 
-@pytest.mark.parametrize(("column", "value"), [("verb", "chat.forged"), ("place", "room:999"), ("surface", "forged"), ("subject_id", 12345)])
+@pytest.mark.parametrize(
+    ("column", "value"), [("verb", "chat.forged"), ("place", "room:999"), ("surface", "forged"), ("subject_id", 12345)]
+)
 def test_a_changed_column_is_found_at_its_row(mei: Person, column: str, value: object) -> None:
     room = open_room(mei, name="Talk")
     say(mei, room, text="one")

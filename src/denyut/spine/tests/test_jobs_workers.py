@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -22,20 +22,25 @@ from denyut.spine.jobs import cron, leases
 from denyut.spine.jobs.worker import Worker
 from denyut.spine.models import Job, OutletCursor
 from denyut.spine.tests import errands
-from denyut.spine.tests.shared_database import shared_database
+from denyut.spine.tests.other_processes import environment_for_others
 
 PATIENCE = 60
+type Environment = dict[str, str]
+type Pipes = tuple[Path, Path]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(autouse=True)
-def environment(transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
+def _fresh(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cron, "SCHEDULES", {})
     errands.done.clear()
     errands.is_enough.clear()
-    with shared_database(tmp_path) as environment:
-        yield environment
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Environment:
+    return environment_for_others(tmp_path)
 
 
 @contextmanager
@@ -62,7 +67,7 @@ def serving() -> Iterator[None]:
 
 
 @contextmanager
-def worker_process(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def worker_process(environment: Environment) -> Iterator[subprocess.Popen[bytes]]:
     child = subprocess.Popen([sys.executable, "-m", "django", "worker"], env=environment)
     try:
         yield child
@@ -72,7 +77,7 @@ def worker_process(environment: dict[str, str]) -> Iterator[subprocess.Popen[byt
 
 
 @pytest.fixture
-def pipes(tmp_path: Path) -> tuple[Path, Path]:
+def pipes(tmp_path: Path) -> Pipes:
     told, free = tmp_path / "told", tmp_path / "free"
     os.mkfifo(told)
     os.mkfifo(free)
@@ -93,9 +98,7 @@ def later(seconds: float) -> datetime:
     return datetime.now(UTC) + timedelta(seconds=seconds)
 
 
-def test_job_of_a_killed_worker_runs_again_and_its_late_end_is_fenced(
-    environment: dict[str, str], pipes: tuple[Path, Path]
-) -> None:
+def test_job_of_a_killed_worker_runs_again_and_its_late_end_is_fenced(environment: Environment, pipes: Pipes) -> None:
     queued = errands.hold.enqueue(*map(str, pipes))
     with worker_process(environment) as first:
         assert heard(pipes[0]) == "running"
@@ -119,19 +122,22 @@ def test_job_of_a_killed_worker_runs_again_and_its_late_end_is_fenced(
 
 def test_job_whose_workers_were_all_killed_fails() -> None:
     errands.quit_everything.enqueue()
-    assert leases.take(Job.objects.get(), "Mei", 60) is True
+    assert leases.take(Job.objects.get(), "Mei", timedelta(minutes=1)) is True
     with clock.at(later(61)):
         assert Worker("Bo").run_once() is False
     assert (Job.objects.get().status, Job.objects.get().attempts) == (TaskResultStatus.FAILED, 1)
 
 
 def test_worker_that_lost_its_lease_changes_nothing() -> None:
+    def answer() -> str:
+        if is_running.is_set():
+            return "in time"
+        is_running.set()
+        may_end.wait(PATIENCE)
+        return "too late"
+
     is_running, may_end = threading.Event(), threading.Event()
-    answers: list[Callable[[], object]] = [
-        lambda: "in time",
-        lambda: (is_running.set(), may_end.wait(PATIENCE), "too late")[2],
-    ]
-    errands.hooks["slow"] = lambda: answers.pop()()
+    errands.hooks["slow"] = answer
     queued = errands.hook.enqueue("slow")
     with working(Worker("slow")):
         assert is_running.wait(PATIENCE)
@@ -169,16 +175,16 @@ def test_lease_is_renewed_while_the_job_runs() -> None:
     assert queued.return_value is True
 
 
-def test_told_to_stop_a_worker_finishes_its_job_and_takes_no_other(
-    environment: dict[str, str], pipes: tuple[Path, Path]
-) -> None:
+def test_told_to_stop_a_worker_finishes_its_job_and_takes_no_other(environment: Environment, pipes: Pipes) -> None:
     held = errands.hold.using(priority=1).enqueue(*map(str, pipes))
     next_one = errands.note.enqueue("not today")
     with worker_process(environment) as child:
         assert heard(pipes[0]) == "running"
         child.send_signal(signal.SIGTERM)
-        pipes[1].write_text("go on")
+        free = os.open(pipes[1], os.O_RDWR)  # opened for reading too, so that opening never waits
+        os.write(free, b"go on\n")
         assert child.wait(PATIENCE) == 0
+        os.close(free)
 
     held.refresh()
     next_one.refresh()

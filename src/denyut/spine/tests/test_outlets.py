@@ -97,4 +97,7 @@ def test_skip_to_end_takes_the_log_as_read(mei: Person, heard: list[int]) -> Non
     skip_to_end()
     catch_up()
     assert heard == []
-    assert OutletCursor.objects.get(name="test.ears").position == Event.objects.order_by("-id").values_list("id", flat=True)[0]
+    assert (
+        OutletCursor.objects.get(name="test.ears").position
+        == Event.objects.order_by("-id").values_list("id", flat=True)[0]
+    )

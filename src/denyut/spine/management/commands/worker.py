@@ -20,6 +20,6 @@ class Command(BaseCommand):
             if not worker.run_once():
                 return
         for told in (signal.SIGTERM, signal.SIGINT):
-            # Setting an event takes a lock that its waiter may hold: safe here because the worker never waits on this one.
+            # Setting an event takes a lock that a waiter may hold: safe because the worker never waits on this one.
             signal.signal(told, lambda *_: stop.set())
         worker.run(stop)

@@ -46,7 +46,7 @@ function append(piece) {
 }
 
 function glow(element) {
-  if (!element) return;
+  if (!element || element.dataset.still !== undefined) return;
   element.classList.add("is-changed");
   setTimeout(() => element.classList.remove("is-changed"), GLOW);
 }

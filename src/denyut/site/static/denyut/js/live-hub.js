@@ -42,7 +42,7 @@ export class LiveHub {
     this.#close();
     this.#open = new Set([...this.#pages.values()].flatMap((topics) => [...topics]));
     if (this.#open.size === 0) return;
-    const query = new URLSearchParams({ topics: [...this.#open].sort().join(" "), since: String(since) });
+    const query = new URLSearchParams({ topics: [...this.#open].sort().join(","), since: String(since) });
     const source = new EventSource(`${this.src}?${query}`);
     this.#source = source;
     source.onopen = () => this.#opened();

@@ -1,5 +1,7 @@
 // <message-composer draft="room-7"> around a form with one textarea: Enter sends, Shift+Enter breaks the line, "/" suggests commands.
 
+import { applyFrame } from "./live-apply.js";
+
 class MessageComposer extends HTMLElement {
   #commands = [];
 
@@ -8,6 +10,7 @@ class MessageComposer extends HTMLElement {
     this.field = this.querySelector("textarea");
     this.list = this.querySelector("[role=listbox]");
     this.#commands = JSON.parse(this.querySelector("script[type='application/json']")?.textContent || "[]");
+    this.form.elements.key.value = crypto.randomUUID();
     this.key = `denyut-draft-${this.getAttribute("draft")}`;
     this.field.value ||= localStorage.getItem(this.key) ?? "";
     this.field.addEventListener("input", () => this.#typed());
@@ -24,20 +27,19 @@ class MessageComposer extends HTMLElement {
     if (this.field.value) localStorage.setItem(this.key, this.field.value);
     else localStorage.removeItem(this.key);
     const word = /^\/\S*$/.test(this.field.value) ? this.field.value.toLowerCase() : null;
-    this.#suggest(word ? this.#commands.filter(({ name }) => name.toLowerCase().startsWith(word)) : []);
+    this.#suggest(word ? this.#commands.filter(({ usage }) => usage.toLowerCase().startsWith(word)) : []);
   }
 
   #suggest(commands) {
     this.list.replaceChildren(...commands.map((command, place) => this.#option(command, place)));
     this.list.hidden = commands.length === 0;
-    this.field.setAttribute("aria-expanded", String(commands.length > 0));
     this.#choose(0);
   }
 
-  #option({ name, usage, text }, place) {
+  #option({ usage, about }, place) {
     const option = Object.assign(document.createElement("div"), { id: `command-${place}`, role: "option" });
-    option.dataset.name = name;
-    const words = [["strong", `${name} ${usage ?? ""}`], ["span", text ?? ""]];
+    option.dataset.name = usage.split(" ")[0];
+    const words = [["strong", usage], ["span", about]];
     option.append(...words.map(([tag, textContent]) => Object.assign(document.createElement(tag), { textContent })));
     option.lastElementChild.className = "faint small";
     return option;
@@ -74,9 +76,11 @@ class MessageComposer extends HTMLElement {
     if (this.field.value.trim()) this.form.requestSubmit();
   }
 
-  // What was refused stays in the field. Only the words that were sent go: somebody may have typed on meanwhile.
+  // What was refused stays in the field, with its key, so that sending it again counts once. The answer has the shape of a frame.
   #answered(ctx) {
     if (ctx.response.status >= 400) return;
+    applyFrame(ctx.text, new Set());
+    this.form.elements.key.value = crypto.randomUUID();
     const sent = ctx.request.body?.get?.(this.field.name);
     if (sent === null || sent === undefined || this.field.value.replaceAll("\r\n", "\n") === sent.replaceAll("\r\n", "\n")) this.field.value = "";
     this.#typed();

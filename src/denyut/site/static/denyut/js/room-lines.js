@@ -8,7 +8,12 @@ class RoomLines extends HTMLElement {
   connectedCallback() {
     this.#arrange();
     this.scrollTop = this.scrollHeight;
-    this.addEventListener("live:appended", () => this.#arrange());
+    this.addEventListener("live:appended", () => {
+      this.querySelector(":scope > .empty")?.remove();
+      this.#arrange();
+      this.#noteSoon();
+    });
+    document.addEventListener("visibilitychange", () => this.#noteSoon());
     // Older lines that htmx puts on top must not move what is being read.
     this.addEventListener("htmx:before:swap", () => (this.fromEnd = this.scrollHeight - this.scrollTop));
     this.addEventListener("htmx:after:swap", () => {
@@ -29,6 +34,21 @@ class RoomLines extends HTMLElement {
       line.classList.toggle("line--goes-on", Boolean(goesOn));
       before = { at, author: isSpoken ? line.dataset.author : null };
     }
+  }
+
+  // What is on a visible screen counts as read, told at most once in two seconds.
+  #noteSoon() {
+    const url = this.getAttribute("read-url");
+    if (!url || document.hidden) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#note(url), 2000);
+  }
+
+  #note(url) {
+    const last = [...this.querySelectorAll(":scope > .line")].at(-1)?.id.replace("line-", "");
+    const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
+    if (last && last !== this.noted) fetch(url, { method: "POST", body: new URLSearchParams({ to: last, csrfmiddlewaretoken: token }) });
+    this.noted = last;
   }
 
   #day(at) {

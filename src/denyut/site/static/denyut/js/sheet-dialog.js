@@ -13,13 +13,14 @@ class SheetDialog extends HTMLElement {
       if (event.target === this.dialog || event.target.closest("[data-sheet-close]")) this.dialog.close();
     });
     this.dialog.addEventListener("close", () => this.#closed());
-    // The server answers a finished form with HX-Trigger: sheet:close.
-    document.addEventListener("sheet:close", this.#finish);
+    // A form that is done answers with nothing (204): what it changed arrives by the stream.
+    this.dialog.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+      if (ctx.response.status === 204 && !ctx.hx?.redirect) this.dialog.close();
+    });
   }
 
   disconnectedCallback() {
     document.removeEventListener("click", this.#click);
-    document.removeEventListener("sheet:close", this.#finish);
   }
 
   #click = (event) => {
@@ -27,10 +28,6 @@ class SheetDialog extends HTMLElement {
     if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     this.open(link.href, link);
-  };
-
-  #finish = () => {
-    if (this.dialog.open) this.dialog.close();
   };
 
   async open(href, opener) {

@@ -1,29 +1,35 @@
-// <toast-list data-failed="…" data-offline="…" data-close="…"> says what just happened. The server speaks by HX-Trigger: {"toast": {"text": "…"}}.
+// <toast-list data-failed="…" data-offline="…" data-close="…"> says what just happened, and why something was refused.
 
 const STAY = 6000;
 
 class ToastList extends HTMLElement {
   connectedCallback() {
-    document.addEventListener("toast", this.#told);
-    document.addEventListener("htmx:response:error", this.#refused);
+    document.addEventListener("htmx:after:request", this.#answered);
     document.addEventListener("htmx:error", this.#offline);
     for (const toast of this.querySelectorAll(".toast")) this.#arm(toast);
   }
 
   disconnectedCallback() {
-    document.removeEventListener("toast", this.#told);
-    document.removeEventListener("htmx:response:error", this.#refused);
+    document.removeEventListener("htmx:after:request", this.#answered);
     document.removeEventListener("htmx:error", this.#offline);
   }
 
-  #told = ({ detail }) => this.say(detail.text ?? detail.value, detail.kind);
-
-  // A form with faults comes back as a page (422) and explains itself; every other refusal carries its reason as plain text.
-  #refused = ({ detail: { ctx } }) => {
-    if (ctx.response.status === 422) return;
-    const isPlain = ctx.response.headers.get("Content-Type")?.startsWith("text/plain");
-    this.say((isPlain && ctx.text) || this.dataset.failed, "error");
+  // A refusal is one sentence. It must not take the place of the form: it is shown in it, or here, and what was typed stays.
+  #answered = (event) => {
+    const { ctx } = event.detail;
+    const place = ctx.sourceElement.closest?.("form")?.querySelector("[data-refusal-here]");
+    if (place) place.hidden = true;
+    if (ctx.response.status < 400) return;
+    const reason = this.#reason(ctx.text);
+    if (!reason && ctx.response.status === 422) return;
+    if (reason) event.preventDefault();
+    if (reason && place) Object.assign(place, { textContent: reason, hidden: false });
+    else this.say(reason || this.dataset.failed, "error");
   };
+
+  #reason(html) {
+    return html.includes("data-refusal=") ? new DOMParser().parseFromString(html, "text/html").querySelector("[data-refusal]")?.textContent : "";
+  }
 
   #offline = ({ detail }) => {
     if (detail.ctx && !detail.ctx.response) this.say(this.dataset.offline, "error");

@@ -1,0 +1,77 @@
+"""The people every test knows, and browsers that are signed in as them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from denyut.people.models import Person
+from tests.goals import Goals, make_goals
+from tests.world import World, make_world
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_folder() -> None:
+    """The place of collected files, which the static server insists on."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The whole small company."""
+    return make_world()
+
+
+@pytest.fixture
+def mei(world: World) -> Person:
+    return world.mei
+
+
+@pytest.fixture
+def bo(world: World) -> Person:
+    return world.bo
+
+
+@pytest.fixture
+def cem(world: World) -> Person:
+    return world.cem
+
+
+@pytest.fixture
+def dora(world: World) -> Person:
+    return world.dora
+
+
+@pytest.fixture
+def robo(world: World) -> Person:
+    return world.robo
+
+
+@pytest.fixture
+def ada(world: World) -> Person:
+    return world.ada
+
+
+@pytest.fixture
+def aldo(world: World) -> Person:
+    return world.aldo
+
+
+@pytest.fixture
+def goals(world: World) -> Goals:
+    """Mei's objective in the running quarter, under the company's."""
+    return make_goals(world)
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Person], Client]:
+    """`signed_in(mei)` is a browser in which Mei is signed in."""
+
+    def browser(person: Person) -> Client:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return browser

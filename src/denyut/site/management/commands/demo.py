@@ -1,0 +1,33 @@
+import os
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils.translation import gettext as _
+
+from denyut.site.management.commands.serve import Command as Serve
+from denyut.site.storage.demo import be_loaded
+
+
+class Command(Serve):
+    help = (
+        "Load the demo company, once, into a data directory of its own, and serve it. Everybody may be anybody there."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        spoken = "id" if os.environ.get("LANG", "").startswith("id") else "en"
+        parser.add_argument(
+            "--language", choices=["id", "en"], default=spoken, help="the company's (default: %(default)s)"
+        )
+        parser.add_argument("--reset", action="store_true", help="throw the demo's data away and load it afresh")
+
+    def prepare(self, **options: Any) -> None:
+        tell = self.teller()
+        try:
+            be_loaded(tell, language=options["language"], is_reset=options["reset"])
+        finally:
+            tell.end()
+
+    def greet(self, address: str) -> None:
+        self.stdout.write(_("The demo is at %(address)s (Ctrl-C stops it)") % {"address": address})
+        self.stdout.write(_("To sign in, open %(address)sdemo/ and choose who you want to be.") % {"address": address})

@@ -1,0 +1,71 @@
+import socket
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import CommandParser
+from django.db import connection, connections
+from django.utils.translation import gettext as _
+
+from denyut.exchange.everything import is_empty
+from denyut.live import supervisor
+from denyut.live.serve import run
+from denyut.site.storage import lock, statics
+from denyut.site.storage.command import StorageCommand
+from denyut.site.storage.doctor import Level, examine_place
+from denyut.site.storage.door import address_of, opened
+from denyut.site.storage.migrations import bring_up_to_date
+from denyut.spine import bell
+from denyut.spine.access import Unavailable
+
+
+class Command(StorageCommand):
+    help = "Serve this workspace until told to stop. Brings the tables up to date first."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
+        parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000; 0: any that is free)")
+        parser.add_argument("--workers", type=int, default=1, help="how many serving processes (default: 1)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._look_around()
+        with self._lock():
+            self.prepare(**options)
+            statics.gather()
+            # Knocking on every door takes away those whose process is gone.
+            bell.ring()
+            with opened(options["host"], options["port"]) as door:
+                self.greet(address_of(door))
+                connections.close_all()
+                _serve(door, options["workers"])
+
+    def prepare(self, **options: Any) -> None:
+        """Make the workspace ready to be served."""
+        if bring_up_to_date():
+            self.stderr.write(_("The tables are up to date."))
+
+    def greet(self, address: str) -> None:
+        """Say where people come in."""
+        self.stdout.write(_("Denyut is at %(address)s (Ctrl-C stops it)") % {"address": address})
+        if is_empty():
+            first = _("Nobody is here yet: whoever opens %(address)swelcome/ first becomes the administrator.")
+            self.stdout.write(first % {"address": address})
+
+    def _look_around(self) -> None:
+        for finding in examine_place():
+            if finding.level == Level.FAIL:
+                raise Unavailable(f"{finding.sentence} {finding.remedy}", code=finding.name)
+            if finding.level == Level.WARN:
+                self.stderr.write(f"{finding.sentence} {finding.remedy}")
+
+    def _lock(self) -> AbstractContextManager[None]:
+        return lock.held(Path(settings.DATA_DIR)) if connection.vendor == "sqlite" else nullcontext()
+
+
+def _serve(door: socket.socket, workers: int) -> None:
+    if workers > 1:
+        supervisor.keep(door, workers)
+    else:
+        run(door)

@@ -1,0 +1,54 @@
+"""Checks on what runs: Python and the database's own program."""
+
+import platform
+import sys
+
+from django.db import connection
+from django.db.backends.sqlite3.base import Database
+from django.utils.translation import gettext as _
+
+from denyut.site.sqlite import SAFE
+from denyut.site.storage.doctor.finding import Finding, broken, doubtful, well
+
+PYTHON = (3, 13)
+POSTGRESQL = 150_000
+
+
+def python() -> Finding:
+    """Whether this is the Python for which the packages were chosen."""
+    version = platform.python_version()
+    if sys.version_info[:2] == PYTHON:
+        return well("python", _("Python %(version)s") % {"version": version})
+    return doubtful(
+        "python",
+        _("Python %(version)s is not the one Denyut is tested with.") % {"version": version},
+        _("Use Python 3.13."),
+    )
+
+
+def database_program() -> Finding:
+    """Whether this version of SQLite or PostgreSQL keeps what it is given."""
+    return _sqlite() if connection.vendor == "sqlite" else _postgresql()
+
+
+def _sqlite() -> Finding:
+    version = {"version": Database.sqlite_version, "safe": ".".join(map(str, SAFE))}
+    if Database.sqlite_version_info >= SAFE:
+        return well("database_program", _("SQLite %(version)s") % version)
+    return broken(
+        "database_program",
+        _("SQLite %(version)s can damage a database that several connections write; %(safe)s and later do not.")
+        % version,
+        _("Install the package pysqlite3, or set DATABASE_URL to a PostgreSQL server."),
+    )
+
+
+def _postgresql() -> Finding:
+    connection.ensure_connection()
+    number = connection.connection.info.server_version
+    version = {"version": f"{number // 10_000}.{number % 10_000}"}
+    if number >= POSTGRESQL:
+        return well("database_program", _("PostgreSQL %(version)s") % version)
+    return broken(
+        "database_program", _("PostgreSQL %(version)s is too old.") % version, _("Use PostgreSQL 15 or later.")
+    )

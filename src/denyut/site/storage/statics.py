@@ -1,0 +1,32 @@
+"""Stylesheets, scripts and pictures, gathered where the server takes them from, each with a smaller copy beside it."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from whitenoise.compress import Compressor
+
+from denyut.site.assets import version
+from denyut.site.storage import lock
+
+STAMP = ".version"
+LOCK = "static.lock"
+
+
+def gather() -> bool:
+    """Gather them anew if one has changed since the last time. Returns whether one had."""
+    with lock.turn(Path(settings.DATA_DIR) / LOCK):
+        return _gather(Path(settings.STATIC_ROOT))
+
+
+def _gather(folder: Path) -> bool:
+    stamp = folder / STAMP
+    if stamp.exists() and stamp.read_text() == version():
+        return False
+    call_command("collectstatic", verbosity=0, interactive=False, clear=folder.exists())
+    compressor = Compressor(quiet=True)
+    for path in [p for p in folder.rglob("*") if p.is_file()]:
+        if compressor.should_compress(path.name):
+            list(compressor.compress(str(path)))
+    stamp.write_text(version())
+    return True
