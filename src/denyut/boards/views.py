@@ -41,7 +41,7 @@ def _chosen(request: HttpRequest, cycles: list[Cycle], today: date) -> Cycle | N
     """The cycle asked for; else the running quarter, else whatever runs, else the newest."""
     asked = request.GET.get("cycle", "")
     if asked:
-        return get_object_or_404(Cycle, pk=int(asked) if asked.isdigit() else 0)
+        return get_object_or_404(Cycle, pk=int(asked) if asked.isdecimal() else 0)
     running = [c for c in cycles if c.is_running(today)]
     quarters = [c for c in running if c.kind == Cycle.CycleKind.QUARTER]
     return next(iter([*quarters, *running, *cycles]), None)

@@ -66,7 +66,7 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Room.objects.visible_to(viewer), pk=pk)
     if request.method == "GET":
         before = request.GET.get("before", "")
-        earlier = _page(shown, before=int(before) if before.isdigit() else None)
+        earlier = _page(shown, before=int(before) if before.isdecimal() else None)
         context = {"room": shown, "lines": earlier, "earlier": earlier[0].id if len(earlier) == PAGE else None}
         return render(request, "chat/_earlier.html", context)
     reply = receive(viewer, shown, request.POST.get("text", ""), key=via_web(request).key)
@@ -115,7 +115,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = person_of(request)
     shown = get_object_or_404(Room.objects.visible_to(viewer), pk=pk)
     to = request.POST.get("to", "")
-    if to.isdigit():
+    if to.isdecimal():
         mark_read(viewer, shown, to=int(to))
     return HttpResponse(status=204)
 

@@ -7,6 +7,7 @@ import dj_database_url
 from django.utils.csp import CSP
 
 from denyut.site import sqlite
+from denyut.site.assets import add_headers, version
 from denyut.site.mail import mailers
 from denyut.site.secret import secret_key
 
@@ -63,6 +64,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "denyut.site.urls"
+WSGI_APPLICATION = "denyut.site.wsgi.application"
+ASGI_APPLICATION = "denyut.site.asgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -117,13 +120,13 @@ LANGUAGES = [
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 
-STATIC_URL = "/static/"
+STATIC_URL = f"/static/{version(ROOT)}/"
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
-WHITENOISE_ADD_HEADERS_FUNCTION = "denyut.site.assets.add_headers"
+WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
-    "staticfiles": {"BACKEND": "denyut.site.assets.VersionedStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
 AUTH_USER_MODEL = "people.Person"

@@ -84,7 +84,7 @@ def _pages(words: str) -> list[Place]:
 def _found(viewer: Person, words: str) -> list[Place]:
     number = words.lower().removeprefix("kr").strip("- #")
     key_results = KeyResult.objects.visible_to(viewer)
-    found = key_results.filter(pk=int(number)) if number.isdigit() and len(number) < 18 else key_results.filter(title__icontains=words)
+    found = key_results.filter(pk=int(number)) if number.isdecimal() and len(number) < 18 else key_results.filter(title__icontains=words)
     goals = Objective.objects.visible_to(viewer).alive().filter(title__icontains=words)
     rooms = Room.objects.visible_to(viewer).filter(name__icontains=words)
     people = Person.objects.visible_to(viewer).active().filter(name__icontains=words)

@@ -1,10 +1,10 @@
 """A copy of a SQLite database that is in use: one moment of it, whole, whoever writes meanwhile."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from django.db.backends.sqlite3.base import Database
 from django.utils.translation import gettext as _
 
 from denyut.exchange.export.manifest import Head
@@ -57,7 +57,7 @@ def head_in(database: Any) -> Head:
 
 
 def _opened(file: Path) -> Any:
-    return Database.connect(file, timeout=PATIENCE_SECONDS, isolation_level=None)
+    return sqlite3.connect(file, timeout=PATIENCE_SECONDS, isolation_level=None)
 
 
 def _count(database: Any, table: str) -> int:

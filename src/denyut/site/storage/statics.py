@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.management import call_command
 from whitenoise.compress import Compressor
 
-from denyut.site.assets import version
 from denyut.site.storage import lock
 
 STAMP = ".version"
@@ -21,12 +20,12 @@ def gather() -> bool:
 
 def _gather(folder: Path) -> bool:
     stamp = folder / STAMP
-    if stamp.exists() and stamp.read_text() == version():
+    if stamp.exists() and stamp.read_text() == settings.STATIC_URL:
         return False
     call_command("collectstatic", verbosity=0, interactive=False, clear=folder.exists())
     compressor = Compressor(quiet=True)
     for path in [p for p in folder.rglob("*") if p.is_file()]:
         if compressor.should_compress(path.name):
             list(compressor.compress(str(path)))
-    stamp.write_text(version())
+    stamp.write_text(settings.STATIC_URL)
     return True

@@ -1,10 +1,10 @@
 """Checks on what runs: Python and the database's own program."""
 
 import platform
+import sqlite3
 import sys
 
 from django.db import connection
-from django.db.backends.sqlite3.base import Database
 from django.utils.translation import gettext as _
 
 from denyut.site.sqlite import SAFE
@@ -32,8 +32,8 @@ def database_program() -> Finding:
 
 
 def _sqlite() -> Finding:
-    version = {"version": Database.sqlite_version, "safe": ".".join(map(str, SAFE))}
-    if Database.sqlite_version_info >= SAFE:
+    version = {"version": sqlite3.sqlite_version, "safe": ".".join(map(str, SAFE))}
+    if sqlite3.sqlite_version_info >= SAFE:
         return well("database_program", _("SQLite %(version)s") % version)
     return broken(
         "database_program",

@@ -67,7 +67,7 @@ export class LiveHub {
   #failed(source, since) {
     this.#tell("wait");
     if (source.readyState !== EventSource.CLOSED || source !== this.#source) return;
-    if (this.#wait >= LONGEST_WAIT) this.#tell("off");
+    if (this.#wait >= LONGEST_WAIT) this.#doubt();
     const pause = this.#wait * (0.5 + Math.random());
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
     this.#retry = setTimeout(() => this.#connect(this.#last || since), pause);
@@ -92,6 +92,12 @@ export class LiveHub {
     this.#close();
     this.#pages.clear();
     for (const page of pages) this.#send(page, { kind: "closed" });
+  }
+
+  // Refused again and again: perhaps one page listens to what is no longer its reader's. Each page finds out for itself.
+  #doubt() {
+    this.#tell("off");
+    for (const page of this.#pages.keys()) this.#send(page, { kind: "doubt" });
   }
 
   #tell(state) {

@@ -53,6 +53,7 @@ class LiveStream extends HTMLElement {
     if (kind === "state") this.#show(state);
     if (kind === "reset") this.#refreshSoon();
     if (kind === "closed") location.reload();
+    if (kind === "doubt") this.#lookAgain();
     if (kind !== "frame" || (id && id <= this.#seen)) return;
     this.#seen = Math.max(this.#seen, id);
     if (applyFrame(html, this.#topics)) this.#refreshSoon();
@@ -60,6 +61,11 @@ class LiveStream extends HTMLElement {
 
   #show(state) {
     for (const element of document.querySelectorAll("[data-live-state]")) element.dataset.liveState = state;
+  }
+
+  async #lookAgain() {
+    const answer = await fetch(location.href).catch(() => null);
+    if (answer && (!answer.ok || answer.redirected)) location.reload();
   }
 
   // Many pages may hear the same call: they spread over two seconds, and a page that was called twice fetches once.
