@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
 from denyut.okr.models import Cycle
-from denyut.people.requests import person_of
+from denyut.people.requests import person_of, wants_fragment
 from denyut.spine import clock
 from denyut.spine.access import may
 from denyut.spine.events import head
@@ -24,13 +24,17 @@ def company(request: HttpRequest) -> HttpResponse:
     since, today = head(), clock.now().date()
     cycles = list(Cycle.objects.all())
     cycle = _chosen(request, cycles, today)
+    start = _number(request.GET.get("from", "")) or 0
+    if cycle and wants_fragment(request):
+        return HttpResponse(WIDGETS["okr.board"].draw(viewer, {"cycle": cycle, "start": start, "is_slice": True}))
     context = {
         "cycles": cycles,
         "cycle": cycle,
         "today": today,
         "since": since,
+        "topics": f"okr metrics cycle:{cycle.pk}" if cycle else "okr metrics",
         "tiles": mark_safe(WIDGETS["metrics.tiles"].draw(viewer, {})),
-        "goals": mark_safe(WIDGETS["okr.board"].draw(viewer, {"cycle": cycle})) if cycle else "",
+        "goals": mark_safe(WIDGETS["okr.board"].draw(viewer, {"cycle": cycle, "start": start})) if cycle else "",
         "may_manage": may(viewer, "okr.manage_cycles"),
         "may_add": may(viewer, "okr.add_objective", cycle, viewer.department) if cycle else None,
     }
@@ -38,10 +42,16 @@ def company(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, cycles: list[Cycle], today: date) -> Cycle | None:
-    """The cycle asked for; else the running quarter, else whatever runs, else the newest."""
-    asked = request.GET.get("cycle", "")
-    if asked:
-        return get_object_or_404(Cycle, pk=int(asked) if asked.isdecimal() else 0)
+    """The cycle asked for; else the running quarter, else whatever runs, else the newest. Raises Http404 for one that is not there."""
+    if "cycle" in request.GET:
+        asked = [c for c in cycles if c.pk == _number(request.GET["cycle"])]
+        if not asked:
+            raise Http404
+        return asked[0]
     running = [c for c in cycles if c.is_running(today)]
     quarters = [c for c in running if c.kind == Cycle.CycleKind.QUARTER]
     return next(iter([*quarters, *running, *cycles]), None)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 10 else None

@@ -13,7 +13,7 @@ from denyut.chat.forms import RoomForm
 from denyut.chat.models import Line, Room, Seat
 from denyut.chat.rows import LineRow, line_row
 from denyut.people.models import Person
-from denyut.people.requests import person_of, via_web
+from denyut.people.requests import attempt, person_of, via_web
 from denyut.spine.access import may
 from denyut.spine.events import head
 
@@ -27,8 +27,9 @@ def rooms(request: HttpRequest) -> HttpResponse:
     viewer = person_of(request)
     form = RoomForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        room = open_room.via(via_web(request))(viewer, **form.cleaned_data)
-        return redirect("chat:room", room.pk)
+        opened = attempt(form, lambda: open_room.via(via_web(request))(viewer, **form.cleaned_data))
+        if opened:
+            return redirect("chat:room", opened.pk)
     seated = set(Seat.objects.filter(person=viewer).values_list("room_id", flat=True))
     found = Room.objects.visible_to(viewer).with_newest().order_by("-newest", "name")
     context = {"rooms": [(room, room.pk in seated) for room in found], "form": form}
@@ -99,10 +100,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = person_of(request)
     shown = get_object_or_404(Room.objects.visible_to(viewer), pk=pk)
     form = RoomForm(request.POST or None, initial={"name": shown.name, "purpose": shown.purpose, "kind": shown.kind})
-    if request.method == "POST" and form.is_valid():
-        change_room.via(via_web(request))(
-            viewer, shown, name=form.cleaned_data["name"], purpose=form.cleaned_data["purpose"]
-        )
+    change = change_room.via(via_web(request))
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: change(viewer, shown, **form.words())):
         return redirect("chat:room", shown.pk)
     context = {"room": shown, "form": form, "title": _("Change room")}
     return render(request, "chat/room_form.html", context, status=422 if form.errors else 200)

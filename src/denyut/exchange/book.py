@@ -53,13 +53,11 @@ class Book:
 
         Raises RowRefused when a row above has the same ID, or says the same without one.
         """
-        known = self.drafts.check_ins.get(check_in.key)
-        if known is not None and (
-            check_in.has_own_key or replace(known, row_number=0) == replace(check_in, row_number=0)
-        ):
-            raise RowRefused("repeated_row", first=known.row_number)
         key, count = check_in.key, 1
-        while check_in.key in self.drafts.check_ins:
+        while known := self.drafts.check_ins.get(check_in.key):
+            is_same = replace(known, row_number=check_in.row_number) == check_in
+            if check_in.has_own_key or is_same:
+                raise RowRefused("repeated_row", first=known.row_number)
             count += 1
             check_in = replace(check_in, key=short_key(f"{key} ({count})"))
         self.drafts.check_ins[check_in.key] = check_in

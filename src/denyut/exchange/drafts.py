@@ -22,6 +22,10 @@ class Somebody:
     email: str = ""
     name: str = ""
 
+    def called(self) -> str:
+        """A name to begin with: the given one, or what stands before the @."""
+        return self.name or self.email.partition("@")[0].replace(".", " ").title()
+
     def __bool__(self) -> bool:
         return bool(self.email or self.name)
 
@@ -30,7 +34,7 @@ class Somebody:
 class GoalDraft:
     """An objective.
 
-    `key` is the file's own ID (`has_own_key`) or made from cycle and title; `status` is a meaning of words.STATUSES or empty.
+    `key` is the file's own ID (`has_own_key`) or made from cycle and title; `status` is a meaning of words.STATUSES.
     """
 
     key: str
@@ -72,8 +76,8 @@ class KeyResultDraft:
 class CheckInDraft:
     """A value of a key result at a moment.
 
-    The key result is named by key, or else by title. `confidence` is a share 0 to 1. `is_percent` says that the value is
-    a way gone in percent and not a value in the key result's unit.
+    The key result is named by key, or else by title. `confidence` is a share 0 to 1. `is_percent` says that the value
+    is a way gone in percent and not a value in the key result's unit.
     """
 
     key: str

@@ -79,7 +79,7 @@ NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
 def field_of(kind: Kind, column_name: str) -> Field | None:
     """The field behind a mapped name such as `target` or, for a repeated group, `target.2`; None when there is none."""
     name, _dot, group = column_name.partition(".")
-    if group and not group.isdigit():
+    if group and not group.isdecimal():
         return None
     return FIELDS[kind].get(name)
 

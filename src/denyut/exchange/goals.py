@@ -10,6 +10,8 @@ from denyut.exchange.periods import Period, read_period
 from denyut.exchange.problems import RowRefused
 from denyut.exchange.rows import Row
 
+LONGEST_QUARTER = 92
+
 
 def goal_of(row: Row, *, is_shared: bool = False, known: Collection[str] = ()) -> GoalDraft | None:
     """The objective that a row names; None when its cells are blank, as below a merged cell.
@@ -67,8 +69,11 @@ def cycle_of(row: Row) -> str:
 
 def period_of(row: Row) -> Period | None:
     """The span of days that a row of a series is about."""
-    text = row.line("cycle") or f"{year_of(row)} {quarter_of(row)}"
-    return read_period(text.strip(), year_start=row.mapping.year_start)
+    quarter = quarter_of(row)
+    text = row.line("cycle") or f"{year_of(row)} {quarter}"
+    period = read_period(text.strip(), year_start=row.mapping.year_start)
+    is_vague = period is not None and bool(quarter) and (period.ends_on - period.starts_on).days > LONGEST_QUARTER
+    return None if is_vague else period
 
 
 def year_of(row: Row) -> str:

@@ -12,11 +12,20 @@ from denyut.exchange.headers import Cells
 from denyut.exchange.known_headers import IGNORED, NAMES, without_number
 from denyut.exchange.mapping import Mapping
 from denyut.exchange.sniff import looks_like_key
-from denyut.exchange.values import filled, is_moment, is_number
+from denyut.exchange.values import filled, is_bare_number, is_moment, is_number
 from denyut.exchange.words import CONFIDENCES, KINDS, ROW_TYPES, ZONES, plain
 
 LEAST = 0.45
 LEAST_PART = 0.4
+SURE = 0.85
+UNFIT = 0.55
+MOST_GROUPS = 30
+# Tables of indicators call "target" what is to be reached in words, when the number has a column of its own.
+SECOND_MEANINGS = {"target": "key_result_description"}
+PREFIXES = ("key result ", "kr ", "metric ", "indicator ", "goal ", "objective ")
+GROUPED = frozenset(name for name in FIELDS["goals"] if not name.startswith("objective") and "_key" not in name) | {
+    "key_result_key"
+}
 EMPTY_COLUMN = 0.6
 TITLE_OF_KEY = {"objective_key": "objective_title", "key_result_key": "key_result_title"}
 
@@ -58,45 +67,60 @@ def kind_of(names: Sequence[str], columns: list[list[object]]) -> Kind:
 
 def candidates(kind: Kind, names: Sequence[str], columns: list[list[object]]) -> Iterator[Candidate]:
     """Every field that some column may hold, with how certain that is."""
-    for column, name in enumerate(names):
-        for field in FIELDS[kind].values():
-            found = candidate(kind, field, plain(name), column, columns[column])
-            if found and found.certainty >= LEAST:
-                yield found
+    folded = [plain(name) for name in names]
+    groups = groups_in(kind, folded)
+    for column, name in enumerate(folded):
+        for field, likeness, why in readings(kind, name):
+            suffix = f".{number_in(name)}" if number_in(name) in groups and field.name in GROUPED else ""
+            certainty = likeness * fits(kind, field, name, columns[column], is_sure=likeness >= SURE)
+            if certainty >= LEAST:
+                yield Candidate(certainty, field.name + suffix, column, why)
+        second = SECOND_MEANINGS.get(name)
+        if second in FIELDS[kind] and columns[column] and share(is_words, columns[column]):
+            yield Candidate(LEAST, second, column, _("its second meaning"))
 
 
-def candidate(kind: Kind, field: Field, name: str, column: int, cells: list[object]) -> Candidate | None:
-    """How well one column fits one field; None when its name does not."""
-    known = NAMES[kind][field.name]
-    likeness, why = alike(name, known)
-    suffix = ""
-    group = [part for part in name.split() if part.isdecimal()]
-    if (
-        len(group) == 1
-        and name not in known
-        and without_number(name) in known
-        and field.name not in {"objective_key", "objective_title"}
-    ):
-        likeness, why = alike(without_number(name), known)
-        suffix = f".{group[0]}"
-    if not likeness:
-        return None
-    certainty = likeness * fits(kind, field, name, cells)
-    return Candidate(certainty, field.name + suffix, column, why)
+def groups_in(kind: Kind, names: Sequence[str]) -> set[str]:
+    """The numbers of repeated groups: those with a column for the title of a key result."""
+    if kind == "check_ins":
+        return set()
+    titles = NAMES[kind]["key_result_title"]
+    numbers = {number_in(name) for name in names if name not in titles and without_number(name) in titles}
+    return {number for number in numbers if number and int(number) <= MOST_GROUPS}
 
 
-def alike(name: str, known: dict[str, int]) -> tuple[float, str]:
-    """How much a plain header name is one of the known ones (0 to 1), and in what way."""
+def number_in(name: str) -> str:
+    """The one number in a plain name, empty when there is none or more."""
+    numbers = [part for part in name.split() if part.isdecimal()]
+    return numbers[0] if len(numbers) == 1 else ""
+
+
+def readings(kind: Kind, name: str) -> list[tuple[Field, float, str]]:
+    """The fields that a plain header name may stand for: by an exact name, else by one that it contains."""
     if not name or name in IGNORED:
-        return 0.0, ""
-    if name in known:
-        return 1.0 - min(known[name], 40) / 200, _("known name")
+        return []
+    for spelling, loss in ((name, 0.0), (without_number(name), 0.02), (without_prefix(without_number(name)), 0.04)):
+        known = [(field, NAMES[kind][field.name].get(spelling)) for field in FIELDS[kind].values()]
+        exact = [(field, 1.0 - loss - min(rank, 40) / 200) for field, rank in known if rank is not None]
+        if exact:
+            return [(field, likeness, _("known name")) for field, likeness in exact]
+    parts = [(field, containment(name, NAMES[kind][field.name])) for field in FIELDS[kind].values()]
+    return [(field, likeness, _("contains a known name")) for field, likeness in parts if likeness]
+
+
+def without_prefix(name: str) -> str:
+    """A name without the words that only say whose field it is: `kr target` → `target`."""
+    return next((name.removeprefix(prefix) for prefix in PREFIXES if name.startswith(prefix)), name)
+
+
+def containment(name: str, known: dict[str, int]) -> float:
+    """How much of a plain header name is one of the known ones, 0 when too little."""
     words = set(name.split())
-    parts = [other for other in known if len(other) > 2 and (set(other.split()) <= words or is_within(other, name))]
-    if not parts:
-        return 0.0, ""
-    part = max(map(len, parts)) / len(name)
-    return (0.5 + 0.3 * part, _("contains a known name")) if part >= LEAST_PART else (0.0, "")
+    parts = [
+        len(other) for other in known if len(other) > 2 and (set(other.split()) <= words or is_within(other, name))
+    ]
+    part = max(parts, default=0) / len(name)
+    return 0.5 + 0.3 * part if part >= LEAST_PART else 0.0
 
 
 def is_within(part: str, name: str) -> bool:
@@ -104,8 +128,11 @@ def is_within(part: str, name: str) -> bool:
     return not part.isascii() and " " not in part and part in name and len(name) <= 3 * len(part)
 
 
-def fits(kind: Kind, field: Field, name: str, cells: list[object]) -> float:
-    """The share of cells that hold what the field needs; a column without any speaks neither for nor against."""
+def fits(kind: Kind, field: Field, name: str, cells: list[object], *, is_sure: bool) -> float:
+    """The share of cells that hold what the field needs; a column without any speaks neither for nor against.
+
+    A figure with a sure name stays one although its cells are wrong: each of them is refused with its reason, not lost.
+    """
     if not cells:
         return EMPTY_COLUMN
     if field.name == "row_type":
@@ -113,9 +140,10 @@ def fits(kind: Kind, field: Field, name: str, cells: list[object]) -> float:
     if field.holds == "key":
         title = TITLE_OF_KEY.get(field.name)
         is_shared = title is not None and name in NAMES[kind][title]
-        return share(looks_like_key, cells) if is_shared else 1.0
+        return share(looks_like_key, cells) if is_shared or not is_sure else 1.0
     test = TESTS.get(field.name) or TESTS.get(field.holds)
-    return share(test, cells) if test else 1.0
+    fit = share(test, cells) if test else 1.0
+    return max(fit, UNFIT) if is_sure and field.holds in {"number", "percent", "date", "confidence"} else fit
 
 
 def share(test: Callable[[object], bool], cells: list[object]) -> float:
@@ -136,7 +164,7 @@ def is_email(cell: object) -> bool:
 
 def is_words(cell: object) -> bool:
     """Whether a cell holds words rather than a number, an ID or a date."""
-    return isinstance(cell, str) and not is_number(cell) and not is_moment(cell)
+    return isinstance(cell, str) and not is_bare_number(cell) and not is_moment(cell)
 
 
 def is_confidence(cell: object) -> bool:

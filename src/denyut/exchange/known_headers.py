@@ -29,7 +29,7 @@ GOALS = {
     " | رقم النتيجة الرئيسية | id hasil utama | รหัสผลลัพธ์หลัก | mã kết quả then chốt | 关键结果编号 | 关键结果id",
     "key_result_description": "key result description | kr description | metric description | description kr"
     " | deskripsi hasil kunci | وصف النتيجة الرئيسية | penerangan hasil utama | คำอธิบายผลลัพธ์หลัก"
-    " | mô tả kết quả then chốt | 关键结果描述 | target",
+    " | mô tả kết quả then chốt | 关键结果描述",
     "row_key": "row id | row number | row no | line id | nomor baris",
     "parent_key": "parent row ids | parent row id | parent goal id | parent goal ids | parent id"
     " | parent objective id | parent | parent objective | parent goal | parent okr | aligned to | aligns to"

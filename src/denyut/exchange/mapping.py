@@ -35,7 +35,7 @@ class Mapping:
     """How to read one sheet.
 
     `columns` goes from field (`target`, or `target.2` for the second of repeated groups) to column index from 0.
-    `header_row` counts from 0. `decimal` is the decimal mark. `certainty` (0 to 1) and `why` explain each guessed column.
+    `header_row` counts from 0. `decimal` is the decimal mark. `certainty` (0 to 1) and `why` explain each guess.
     `year_start` is the month in which the year of a quarter begins.
     """
 
@@ -90,7 +90,7 @@ def corrected(mapping: Mapping, names: Sequence[str], changes: dict[str, str]) -
     `names` are the header's cells. Raises MappingError for a field, column or choice that does not exist.
     """
     settings = {name: chosen(name, value) for name, value in changes.items() if name in CHOICES}
-    mapping = replace(mapping, **cast(dict[str, Any], dict(map(as_attribute, settings.items()))))
+    mapping = replace(mapping, **cast("dict[str, Any]", dict(map(as_attribute, settings.items()))))
     columns = {name: index for name, index in mapping.columns.items() if field_of(mapping.kind, name)}
     certainty, why = dict(mapping.certainty), dict(mapping.why)
     for name, value in changes.items():

@@ -9,24 +9,27 @@ from denyut.exchange.words import plain
 
 BUDDHIST_OFFSET = 543
 YEAR = re.compile(r"(?<!\d)(19\d\d|20\d\d|25\d\d)(?!\d)|(?<![a-z])fy ?(\d\d)(?!\d)")
+SPAN_WORDS = [
+    "q",
+    "quarter",
+    "kuartal",
+    "triwulan",
+    "suku tahun",
+    "quý",
+    "ไตรมาสที่",
+    "ไตรมาส",
+    "الربع",
+    "第",
+    "h",
+    "half",
+]
+SPAN_WORDS += ["semester", "paruh"]
+COUNTS = ["1 | i | 一 | الأول", "2 | ii | 二 | الثاني", "3 | iii | 三 | الثالث", "4 | iv | 四 | الرابع"]
+NUMBERS = {plain(word): number for number, words in enumerate(COUNTS, 1) for word in words.split("|")}
 SPAN = re.compile(
-    r"(?<![a-z])(?P<kind>q|quarter|kuartal|triwulan|suku tahun|quy|ไตรมาสที|ไตรมาส|الربع|第|h|half|semester)"
-    r" ?(?P<number>[1-4一二三四]|الاول|الثاني|الثالث|الرابع|i{1,3}v?|iv)(?!\d)|(?<!\d)(?P<early>[1-4]) ?(?P<mark>q|h)(?![a-z])"
+    rf"(?<![a-z])(?P<kind>{'|'.join(map(plain, SPAN_WORDS))}) ?(?P<number>{'|'.join(NUMBERS)})(?![\da-z])"
+    r"|(?<!\d)(?P<early>[1-4]) ?(?P<mark>q|h)(?![a-z])"
 )
-NUMBERS = {
-    "一": 1,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "الاول": 1,
-    "الثاني": 2,
-    "الثالث": 3,
-    "الرابع": 4,
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,9 @@ def read_period(text: str, *, year_start: int = 1) -> Period | None:
     span = SPAN.search(words.replace(year[0], " "))
     if span is None:
         return Period(text.strip(), first, last_day(first, 12))
-    months = 6 if (span["kind"] or span["mark"]).startswith(("h", "sem")) else 3
-    starts_on = later(first, months * (number_of(span["number"] or span["early"]) - 1))
+    months = 6 if (span["kind"] or span["mark"]).startswith(("h", "sem", "par")) else 3
+    starts_on = later(first, months * (NUMBERS[span["number"] or span["early"]] - 1))
     return Period(text.strip(), starts_on, last_day(starts_on, months))
-
-
-def number_of(word: str) -> int:
-    """A quarter's number, however it is written."""
-    return NUMBERS.get(word) or int(word)
 
 
 def first_day(year: int, year_start: int) -> date:
@@ -76,3 +74,13 @@ def later(day: date, months: int) -> date:
 def last_day(starts_on: date, months: int) -> date:
     """The last day of a span that starts on the first of a month."""
     return later(starts_on, months) - timedelta(days=1)
+
+
+def quarter_around(first: date, last: date) -> Period:
+    """The calendar quarter that holds both days, else their year, else just those days."""
+    starts_on = date(first.year, 3 * ((first.month - 1) // 3) + 1, 1)
+    if last <= last_day(starts_on, 3):
+        return Period(f"Q{(first.month + 2) // 3} {first.year}", starts_on, last_day(starts_on, 3))
+    if last.year == first.year:
+        return Period(str(first.year), date(first.year, 1, 1), date(first.year, 12, 31))
+    return Period(f"{first.isoformat()} – {last.isoformat()}", first, last)

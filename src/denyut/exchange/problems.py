@@ -38,6 +38,14 @@ REFUSALS: dict[str, str | Promise] = {
     "no_period": gettext_lazy("This row names no year and quarter, and its key result comes more than once."),
     "no_value": gettext_lazy("This check-in has no value."),
     "unknown_key_result": gettext_lazy("No key result is called “%(name)s”."),
+    "refused": gettext_lazy("%(reason)s"),
+    "hidden": gettext_lazy("This row belongs to a goal that you may not see."),
+    "no_cycle": gettext_lazy("There is no cycle “%(cycle)s”. Let the import create it, or choose another one."),
+    "no_cycle_runs": gettext_lazy("This row names no cycle and none runs today. Choose one."),
+    "goal_missing": gettext_lazy("Its objective “%(goal)s” was not imported."),
+    "check_in_is_kept": gettext_lazy(
+        "This check-in was imported before with the value %(value)s. What was said is never changed."
+    ),
     "ambiguous_key_result": gettext_lazy("%(count)s key results are called “%(name)s”. Add a column with their ID."),
 }
 NOTES: dict[str, str | Promise] = {
@@ -50,6 +58,9 @@ NOTES: dict[str, str | Promise] = {
     "start_is_zero": gettext_lazy("There is no start value, so it starts at 0."),
     "current_from_progress": gettext_lazy("The current value %(current)s was worked out from the progress."),
     "value_without_target": gettext_lazy("The value %(value)s has no target, so it does not count as progress."),
+    "unknown_owner": gettext_lazy("Nobody here is “%(name)s”, so the goal is yours until you give it away."),
+    "unknown_department": gettext_lazy("There is no department “%(name)s”, so it was left out."),
+    "unknown_parent": gettext_lazy("There is no objective “%(name)s” above it, so it stands alone."),
     "unknown_status": gettext_lazy("“%(text)s” is not a known status. It was left out."),
     "target_changed": gettext_lazy("The target changes from %(first)s to %(last)s on the way. The last one counts."),
 }
@@ -57,7 +68,7 @@ NOTES: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """One reason about one row. `row_number` is the one a spreadsheet shows (from 1), `column` the header name or empty."""
+    """One reason about one row. `row_number` is the one a spreadsheet shows, `column` the header name or empty."""
 
     row_number: int
     column: str

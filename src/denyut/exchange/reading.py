@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from denyut.exchange.book import Book
 from denyut.exchange.drafts import Drafts
@@ -93,11 +94,17 @@ def read_drafts(table: Table | None) -> Drafts:
         return book.drafts
     layout = LAYOUTS[table.mapping.shape]
     for number, cells in data:
-        book.attempt(Row(number, cells, table.names, table.mapping, []), lambda row: layout.take(row, book))
+        book.attempt(Row(number, cells, table.names, table.mapping, []), partial(take, layout, book))
     layout.finish(book)
     link_parents(book.drafts)
     book.drafts.problems.sort(key=lambda problem: problem.row_number)
     return book.drafts
+
+
+def take(layout: Layout, book: Book, row: Row) -> None:
+    """One row. Raises RowRefused."""
+    row.refuse_deletion()
+    layout.take(row, book)
 
 
 def unreadable(table: Table, data: list[tuple[int, Cells]]) -> RowProblem | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from denyut.exchange.drafts import Somebody
 from denyut.exchange.mapping import Mapping
-from denyut.exchange.problems import RowRefused, RowProblem
+from denyut.exchange.problems import RowProblem, RowRefused
 from denyut.exchange.values import (
     NotReadable,
     Quantity,

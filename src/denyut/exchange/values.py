@@ -11,6 +11,7 @@ from functools import partial
 from denyut.exchange.words import CONFIDENCES, is_blank, plain
 from denyut.lib.dates import NotADate, Order, parse_moment
 from denyut.lib.numbers import MAX_DECIMALS, NotANumber, parse_number
+from denyut.lib.units import is_money
 
 # Two languages that agree with all others except about the mark before the fraction.
 LANGUAGE_OF_MARK = {".": "en", ",": "id"}
@@ -26,7 +27,20 @@ SCALES = {
     }.items()
     for word in words.split("|")
 }
-CURRENCY = re.compile(r"([^\W\d_]{1,3}\.?)?\s?[$€£¥฿₫₹₩]?|﷼")
+SIGNS = "$€£¥฿₫₹₩﷼"
+# Signs that more than one currency uses stand for the one of most trade; ¥ stays as it is.
+CODES = {
+    "$": "USD",
+    "US$": "USD",
+    "S$": "SGD",
+    "A$": "AUD",
+    "HK$": "HKD",
+    "€": "EUR",
+    "£": "GBP",
+    "฿": "THB",
+    "₫": "VND",
+}
+CODES |= {"₹": "INR", "₩": "KRW", "Rp": "IDR", "Rp.": "IDR", "RM": "MYR", "đ": "VND"}
 MACHINE = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 MEASURE = re.compile(
     r"(?P<before>[^\d+\-−.,]*?)\s*(?P<digits>[+\-−]?\s?\d[\d.,٫٬'’  ]*\d|[+\-−]?\s?\d)\s*(?P<after>[^\d+\-−]*)"
@@ -76,16 +90,21 @@ def measured(text: str, decimal: str) -> Quantity:
         raise NotReadable(text)
     before, after = parts["before"].strip(), parts["after"].strip()
     factor, unit = scaled(after)
-    if CURRENCY.fullmatch(before) is None or (before and unit and before != unit):
+    if before and not (is_currency(before) and unit in {"", before}):
         raise NotReadable(text)
     try:
         number = parse_number(parts["digits"].replace(" ", " "), LANGUAGE_OF_MARK[decimal])
     except NotANumber as error:
         raise NotReadable(text) from error
-    unit = unit or before
+    unit = CODES.get(unit or before, unit or before)
     if len(unit.split()) > 2 or len(unit) > 16:
         raise NotReadable(text)
     return Quantity(finest(number * factor), unit)
+
+
+def is_currency(word: str) -> bool:
+    """Whether a word is a currency: a sign, a custom of the trade (`Rp`, `US$`) or an ISO code."""
+    return word in CODES or word[-1:] in SIGNS or is_money(word)
 
 
 def scaled(after: str) -> tuple[Decimal, str]:
@@ -123,9 +142,9 @@ def read_percent(cell: object, decimal: str, scale: int) -> Decimal:
 
 
 def read_confidence(cell: object, decimal: str, scale: int) -> Decimal:
-    """Confidence as a share 0 to 1, from a word or a number on a scale up to 1, 5, 10 or 100. Raises NotReadable beyond it.
+    """Confidence as a share 0 to 1, from a word or a number on a scale up to 1, 5, 10 or 100.
 
-    Five steps stand for 10, 30, 50, 70 and 90 %.
+    Five steps stand for 10, 30, 50, 70 and 90 %. Raises NotReadable beyond the scale.
     """
     if isinstance(cell, str) and plain(cell) in CONFIDENCES:
         return CONFIDENCES[plain(cell)]
@@ -147,6 +166,17 @@ def read_confidence(cell: object, decimal: str, scale: int) -> Decimal:
 def is_number(cell: object) -> bool:
     """Whether a cell reads as a number with either decimal mark."""
     return any(is_readable(partial(read_quantity, cell, mark)) for mark in LANGUAGE_OF_MARK)
+
+
+def is_bare_number(cell: object) -> bool:
+    """Whether a cell is nothing but a number, with a percent sign or a currency at most."""
+    for mark in LANGUAGE_OF_MARK:
+        try:
+            unit = read_quantity(cell, mark).unit
+        except NotReadable:
+            continue
+        return unit in {"", "%"} or is_currency(unit)
+    return False
 
 
 def is_moment(cell: object) -> bool:

@@ -73,7 +73,7 @@ def _decimal_mark(body: str, group: str) -> str:
     """The separator that starts the fraction, or "" when every separator groups thousands."""
     if "٫" in body:
         return "٫"
-    marks = [char for char in body if not char.isdigit()]
+    marks = [char for char in body if not char.isdecimal()]
     last = marks[-1] if marks else ""
     if last not in {".", ","} or marks.count(last) > 1:
         return ""
@@ -83,7 +83,7 @@ def _decimal_mark(body: str, group: str) -> str:
 
 def _whole_digits(whole: str, text: str) -> str:
     groups = re.split(r"[.,٬' ]", whole)
-    separators = {char for char in whole if not char.isdigit()}
+    separators = {char for char in whole if not char.isdecimal()}
     is_well_grouped = 1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
     if "٫" in separators or len(separators) > 1 or (len(groups) > 1 and not is_well_grouped):
         raise NotANumber(text, "unreadable")
@@ -91,7 +91,7 @@ def _whole_digits(whole: str, text: str) -> str:
 
 
 def _fraction_digits(fraction: str, whole: str, text: str) -> str:
-    if fraction and not fraction.isdigit():
+    if fraction and not fraction.isdecimal():
         raise NotANumber(text, "unreadable")
     if len(fraction) > MAX_DECIMALS:
         raise NotANumber(text, "too_precise")

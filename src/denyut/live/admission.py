@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, load_backend
-from django.db import close_old_connections
 from django.utils.crypto import constant_time_compare
 
 from denyut.spine import topics
@@ -24,8 +23,7 @@ class Guest:
 
 
 def admit(session_key: str, names: Iterable[str]) -> Guest | int:
-    """The person of this session, if they may listen to each of these topics; else 401 without a person, 404 for any topic refused."""
-    close_old_connections()
+    """The person of this session, if they may listen to all these topics; else 401 (nobody) or 404 (refused)."""
     person = person_of(session_key)
     if person is None:
         return NOBODY
@@ -35,7 +33,7 @@ def admit(session_key: str, names: Iterable[str]) -> Guest | int:
 
 
 def person_of(session_key: str) -> Any:
-    """The active person signed in with this session. None when it is unknown, over, or older than the person's password.
+    """The active person signed in with this session. None when unknown, over, or older than the password.
 
     Unlike Django's own `get_user` it changes nothing: a stream can't hand a renewed session back to the browser.
     """

@@ -1,7 +1,7 @@
 """From the loop to Django: requests run in a fixed pool of threads, and no slow client ever holds one.
 
-A thread gets a request when its body is there in full, and is free again when the answer is made; the loop does the slow reading and
-writing. Bodies and answers that are large wait in a temporary file.
+A thread gets a request when its body is there in full, and is free again when the answer is made; the loop does the
+slow reading and writing. Bodies and answers that are large wait in a temporary file.
 """
 
 import asyncio
@@ -53,17 +53,12 @@ class Bridge:
         self.pool = ThreadPoolExecutor(workers, thread_name_prefix="web")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._waiting >= WAITING_AT_MOST:
-            return await refuse(send, BUSY)
         with SpooledTemporaryFile(IN_MEMORY) as content:
-            try:
-                async with asyncio.timeout(SECONDS_FOR_BODY):
-                    refusal = await _read(scope, receive, content)
-            except TimeoutError:
-                refusal = TOO_SLOW
+            refusal = BUSY if self._waiting >= WAITING_AT_MOST else await _read(scope, receive, content)
             if refusal:
-                return await refuse(send, refusal)
-            await self._send(send, await self._in_pool(self._answer, environment(scope, content)))
+                await refuse(send, refusal)
+            else:
+                await self._send(send, await self._in_pool(self._answer, environment(scope, content)))
 
     async def _in_pool(self, work: Callable[[Any], Any], given: Any) -> Any:
         self._waiting += 1
@@ -99,21 +94,23 @@ class Bridge:
 
 
 async def _read(scope: Scope, receive: Receive, content: IO[bytes]) -> int:
+    """Read the body into `content`. Returns the status of a refusal, or 0."""
     headers = dict(scope["headers"])
     limit = FILES if headers.get(b"content-type", b"").startswith(b"multipart/form-data") else FORM
     if int(headers.get(b"content-length", b"0")) > limit:
         return TOO_LARGE
-    size, is_more = 0, True
-    while is_more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return TOO_SLOW
-        size += content.write(message.get("body", b""))
-        if size > limit:
-            return TOO_LARGE
-        is_more = message.get("more_body", False)
-    content.seek(0)
-    return 0
+    try:
+        async with asyncio.timeout(SECONDS_FOR_BODY):
+            while content.tell() <= limit:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    return TOO_SLOW
+                content.write(message.get("body", b""))
+                if not message.get("more_body", False):
+                    break
+    except TimeoutError:
+        return TOO_SLOW
+    return TOO_LARGE if content.tell() > limit else 0
 
 
 def environment(scope: Scope, content: IO[bytes]) -> dict[str, Any]:

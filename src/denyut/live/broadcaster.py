@@ -17,7 +17,7 @@ SHORT, LONG = 0.005, 0.050
 
 @dataclass(slots=True)
 class Batch:
-    """Events drawn together. `withdrawn` are the rights some of them took, `asked` the streams concerned and whether each may go on."""
+    """Events drawn together. `withdrawn`: rights that some of them took; `asked`: may a stream concerned go on?"""
 
     entries: list[Entry]
     withdrawn: list[tuple[int, str]] = field(default_factory=list)
@@ -27,26 +27,31 @@ class Batch:
 def pause(took: float, idle: float) -> float:
     """Seconds to gather before the next pass, when the last one `took` so long and ended `idle` seconds ago.
 
-    None after a quick pass or a quiet moment, else as long as the pass took, from 5 to 50 ms: under load half of the time is for others.
+    None after a quick pass or a quiet moment, else as long as the pass took, 5 to 50 ms: half the time is for others.
     """
     return 0.0 if took < SHORT else max(0.0, min(took, LONG) - idle)
 
 
 class Broadcaster:
-    """Takes what the tail publishes and writes it to the hub's streams. `withdrawn_at` is the newest event that took a right."""
+    """Takes what the tail publishes and writes it to the hub's streams.
+
+    `published` is the newest event taken over from the tail, `ring.head` the newest broadcast, `withdrawn_at` the
+    newest that took a right.
+    """
 
     def __init__(self, hub: Hub, ring: Ring) -> None:
-        self.hub, self.ring, self.withdrawn_at = hub, ring, 0
+        self.hub, self.ring, self.published, self.withdrawn_at = hub, ring, ring.head, 0
         self._pending: list[Batch] = []
         self._bell, self._moved = asyncio.Event(), asyncio.Event()
 
     def publish(self, batch: Batch) -> None:
         """Have a batch written with the next pass."""
         self._pending.append(batch)
+        self.published = batch.entries[-1].seq
         self._bell.set()
 
     async def reach(self, seq: int, patience: float = 2.0) -> bool:
-        """Wait until event `seq` has been broadcast; False when it does not come, as after a restore of an older log."""
+        """Wait until event `seq` has been broadcast; False when it does not come, as after a restore."""
         if self.ring.head < seq:
             with suppress(TimeoutError):
                 async with asyncio.timeout(patience):
@@ -72,7 +77,7 @@ class Broadcaster:
             took, ended = now() - started, now()
 
     def take(self) -> list[tuple[tuple[Wire, ...], bytes]]:
-        """Let what is pending become the present: close whom it shuts out, remember it, and say who gets which bytes."""
+        """Let what is pending become the present: close whom it shuts out, remember it, say who gets which bytes."""
         batches, self._pending = self._pending, []
         self._bell.clear()
         entries = [entry for batch in batches for entry in batch.entries]
@@ -87,7 +92,7 @@ class Broadcaster:
         return list(self.hub.messages(entries, self.ring.head))
 
     def farewell(self) -> None:
-        """Close every stream with the wish to come back: a thousand a second, as many as a process can let in."""
+        """Close every stream with the wish to come back: a thousand a second, as fast as they are let in."""
         longest = max(5.0, self.hub.count / 1000)
         for wire in self.hub.wires():
             wire.end(come_back(longest))
@@ -102,7 +107,7 @@ class Broadcaster:
                 if wire in batch.asked:
                     wire.end(CLOSED)
                 else:
-                    wire.cut()  # it opened after the question was put: it comes back and is asked at the door
+                    wire.cut()  # opened after the question, or in another language: it is asked at the door
 
 
 async def _write(messages: Iterable[tuple[tuple[Wire, ...], bytes]]) -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils import translation
 
@@ -29,7 +30,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event as the streams know it: its number, the topics it touches, and its frames in each language somebody reads."""
+    """One event as the streams know it: its number, the topics it touches, its frames in each language that is read."""
 
     seq: int
     topics: frozenset[str]
@@ -37,7 +38,7 @@ class Entry:
 
 
 def entries(events: Sequence[Event], languages: Iterable[str], only: frozenset[str] | None = None) -> list[Entry]:
-    """Draw what these events changed, each piece once however many of them touched it; `only` leaves out other topics."""
+    """Draw what these events changed, each piece once, however many touched it. `only` leaves out other topics."""
     touches = {event.pk: touched(event, only) for event in events}
     everything = [touch for some in touches.values() for touch in some]
     drawn = {language: draw(everything, language) for language in languages} if everything else {}
@@ -61,8 +62,10 @@ def draw(touches: Iterable[Touch], language: str) -> dict[Key, Frame]:
     for name, number, _place in topics:
         ids.setdefault(name, {})[number] = None
     with translation.override(language):
-        drawings = {name: _guarded(lambda name=name: FRAGMENTS[name].draw(list(ids[name])), name) for name in ids}
-    return {key: _frame(key, frozenset(topics[key]), drawings[key[0]]) for key in topics if drawings[key[0]] is not None}
+        drawings = {name: _guarded(partial(FRAGMENTS[name].draw, list(some)), name) for name, some in ids.items()}
+    return {
+        key: _frame(key, frozenset(topics[key]), drawings[key[0]]) for key in topics if drawings[key[0]] is not None
+    }
 
 
 def joined(frames: Iterable[Frame], seq: int) -> bytes:
@@ -80,7 +83,11 @@ def _guarded[T](work: Callable[[], T], name: str) -> T | None:
 
 def _frames_of(touches: list[Touch], drawn: dict[str, dict[Key, Frame]]) -> dict[str, tuple[Frame, ...]]:
     keys = dict.fromkeys(_key(touch) for touch in touches)
-    return {language: tuple(frames[key] for key in keys if key in frames) for language, frames in drawn.items()} if keys else {}
+    return (
+        {language: tuple(frames[key] for key in keys if key in frames) for language, frames in drawn.items()}
+        if keys
+        else {}
+    )
 
 
 def _key(touch: Touch) -> Key:

@@ -1,11 +1,12 @@
-"""Who listens to what: streams grouped by topics and language, so that a message is put together once for all of a group."""
+"""Who listens to what: streams grouped by topics and language, so that a message is made once for each group."""
 
 from collections.abc import Iterable, Iterator
 
 from denyut.live.frames import Entry, Frame, Key, joined
-from denyut.live.wire import CLOSED, Wire
+from denyut.live.wire import Wire, come_back
 
 AT_MOST_EACH = 10
+LONG_REST = 60.0
 
 
 class Group:
@@ -28,7 +29,7 @@ class Hub:
         self._people: dict[int, tuple[Wire, ...]] = {}
 
     def add(self, wire: Wire) -> None:
-        """Let a stream listen. A person's oldest stream is closed when there would be more than ten."""
+        """Let a stream listen. A person's oldest stream has to rest for a while when there would be more than ten."""
         group = self._groups.get((wire.topics, wire.language)) or self._found(wire.topics, wire.language)
         wire.topics = group.topics
         group.wires[wire] = None
@@ -37,7 +38,7 @@ class Hub:
         if len(self._people[wire.person_id]) > AT_MOST_EACH:
             oldest = self._people[wire.person_id][0]
             self.remove(oldest)
-            oldest.end(CLOSED)
+            oldest.end(come_back(LONG_REST))
 
     def remove(self, wire: Wire) -> None:
         """Forget a stream; once is enough, twice does no harm."""
@@ -59,7 +60,7 @@ class Hub:
         return tuple(wire for group in self._groups.values() for wire in group.wires)
 
     def wires_of(self, person_id: int, prefix: str) -> list[Wire]:
-        """A person's streams that listen to a topic with this prefix. Safe from any thread: each person's tuple is replaced, not changed."""
+        """A person's streams on topics with this prefix. Safe from any thread: tuples are replaced, not changed."""
         return [w for w in self._people.get(person_id, ()) if any(topic.startswith(prefix) for topic in w.topics)]
 
     def messages(self, entries: Iterable[Entry], seq: int) -> Iterator[tuple[tuple[Wire, ...], bytes]]:

@@ -7,7 +7,7 @@ from denyut.live.frames import Entry, Frame, Key, joined
 
 
 class Ring:
-    """Holds every event after `floor` up to `head`, the newest one broadcast: at most `size` of them and about `weight` bytes."""
+    """Every event after `floor` up to `head`, the newest one broadcast: at most `size` of them, some `weight` bytes."""
 
     def __init__(self, head: int, *, size: int = 10_000, weight: int = 16_000_000) -> None:
         self.floor = self.head = head
@@ -23,7 +23,7 @@ class Ring:
             self.floor, self._held = oldest.seq, self._held - _weight(oldest)
 
     def replay(self, since: int, topics: frozenset[str], language: str) -> bytes | None:
-        """What a page that has seen everything up to `since` has missed. None when the ring no longer knows, or not in this language."""
+        """What a page that has seen everything up to `since` has missed. None when the ring can't say it in full."""
         if since < self.floor:
             return None
         missed: dict[Key, Frame] = {}

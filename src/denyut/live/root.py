@@ -14,7 +14,7 @@ NOT_READY = 503
 
 
 class Root:
-    """`Root(get_wsgi_application())` is what a server runs. `live` can be told to say farewell before the server closes."""
+    """`Root(get_wsgi_application())` is what a server runs. `live` can say farewell before the server closes."""
 
     def __init__(self, django: Callable[..., Any], *, workers: int = 4) -> None:
         self.bridge, self.live = Bridge(django, workers), Live()
@@ -37,11 +37,12 @@ class Root:
             await self.live.start()
         except Exception as error:  # whatever keeps it from starting, the server must be told so that it stops
             await self._stop()
-            return await send({"type": "lifespan.startup.failed", "message": f"Denyut could not start: {error}"})
-        await send({"type": "lifespan.startup.complete"})
-        await receive()
-        await self._stop()
-        await send({"type": "lifespan.shutdown.complete"})
+            await send({"type": "lifespan.startup.failed", "message": f"Denyut could not start: {error}"})
+        else:
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+            await self._stop()
+            await send({"type": "lifespan.shutdown.complete"})
 
     async def _stop(self) -> None:
         await self.live.stop()

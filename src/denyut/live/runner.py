@@ -25,7 +25,7 @@ FILES_FOR_OTHERS = 500
 
 
 class Live:
-    """The writer, the tail, the outlets, the jobs and the broadcaster of one process. `streams` is None unless they run."""
+    """The writer, tail, outlets, jobs and broadcaster of one process. `streams` is None unless they run."""
 
     def __init__(self) -> None:
         self.streams: Streams | None = None
@@ -53,7 +53,9 @@ class Live:
         for thread in (*self._followers, self._worker):
             thread.start()
         self._task = asyncio.create_task(broadcaster.run(), name="broadcaster")
-        self.streams = Streams(broadcaster, languages, self._pool, at_most=resource.getrlimit(resource.RLIMIT_NOFILE)[0] - FILES_FOR_OTHERS)
+        self.streams = Streams(
+            broadcaster, languages, self._pool, at_most=resource.getrlimit(resource.RLIMIT_NOFILE)[0] - FILES_FOR_OTHERS
+        )
 
     def farewell(self) -> None:
         """Send every open page away with the wish to come back."""

@@ -8,6 +8,7 @@ from typing import Self
 from urllib.parse import parse_qs
 
 from django.conf import settings
+from django.db import close_old_connections
 from django.http import parse_cookie
 
 from denyut.live.admission import NOT_THERE, Guest, admit
@@ -40,12 +41,12 @@ class Wish:
         cookie = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
         since = headers.get(b"last-event-id", b"").decode("latin-1") or query.get("since", [""])[0]
         names = frozenset(name for name in query.get("topics", [""])[0].split(",") if name)
-        is_number = since.isascii() and since.isdigit() and len(since) < 19
+        is_number = since.isascii() and since.isdecimal() and len(since) < 19
         return cls(cookie.get(settings.SESSION_COOKIE_NAME, ""), names, int(since) if is_number else None)
 
 
 class Streams:
-    """The application behind `/events`: asks at the door, tells what was missed, then leaves the stream to the broadcaster."""
+    """The application behind `/events`: asks at the door, tells what was missed, leaves the rest to the broadcaster."""
 
     def __init__(self, broadcaster: Broadcaster, languages: Languages, pool: Executor, *, at_most: int) -> None:
         self.broadcaster, self.hub, self.ring = broadcaster, broadcaster.hub, broadcaster.ring
@@ -83,10 +84,11 @@ class Streams:
         return guest
 
     async def _missed(self, wish: Wish, language: str) -> bytes:
+        # What is published but not yet broadcast may not have been drawn in this language.
+        if not await self.broadcaster.reach(max(wish.since or 0, self.broadcaster.published)):
+            return RESET
         if wish.since is None:
             return b""
-        if not await self.broadcaster.reach(wish.since):
-            return RESET
         missed = self.ring.replay(wish.since, wish.topics, language)
         if missed is None:
             head = self.ring.head
@@ -104,14 +106,26 @@ class Streams:
             wire.end(come_back())  # a right was taken since the door was asked: whoever still has one comes again
         else:
             self.hub.add(wire)
-            wire.write(body(come_back() + missed + b"id: %d\n\n" % self.ring.head))
+            wire.write(body(come_back() + b"id: %d\n" % self.ring.head + (missed or b"\n")))
 
-    async def _in_pool[**P, R](self, work: Callable[P, R], *args: P.args) -> R:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work, *args)
+    async def _in_pool[*A, R](self, work: Callable[[*A], R], *args: *A) -> R:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, _on_good_connection, work, *args)
 
 
 async def refuse(send: Send, status: int) -> None:
     """Answer with a status and nothing else, so that a stranger learns nothing."""
     headers = [(b"content-length", b"0"), (b"cache-control", b"no-store")]
-    await send({"type": "http.response.start", "status": status, "headers": headers + ([(b"retry-after", b"5")] if status == FULL else [])})
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": headers + ([(b"retry-after", b"5")] if status == FULL else []),
+        }
+    )
     await send(body(b"", is_last=True))
+
+
+def _on_good_connection[*A, R](work: Callable[[*A], R], *args: *A) -> R:
+    """Django looks after the connections of web requests only; these threads keep theirs as long."""
+    close_old_connections()
+    return work(*args)

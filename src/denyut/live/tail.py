@@ -25,7 +25,7 @@ class Languages:
         self._counting = threading.Lock()
 
     def want(self, language: str) -> None:
-        """One reader more. On return every event that the loop has yet to hear of is drawn in this language too. Blocks while one is drawn."""
+        """One reader more. After the return all that is handed to the loop is drawn in this language too. May block."""
         with self._counting:
             self._count[language] += 1
         with self.drawing:
@@ -60,18 +60,22 @@ class Tail:
 
     def _asked(self, withdrawn: Sequence[tuple[int, str]]) -> dict[Wire, bool]:
         concerned = {wire for person_id, prefix in withdrawn for wire in self._hub.wires_of(person_id, prefix)}
-        return {wire: _may_go_on(wire) for wire in concerned}
+        return {wire: verdict for wire in concerned if (verdict := _may_go_on(wire)) is not None}
 
 
 def from_log(since: int, until: int, topics: frozenset[str], language: str) -> bytes | None:
-    """What the log holds after `since` up to `until` for these topics, as one message. None when that is too long a story."""
+    """What the log holds after `since` up to `until` for these topics, in one message. None when it is too long."""
     events = list(Event.objects.filter(id__gt=since, id__lte=until).order_by("id")[: REPLAYED_AT_MOST + 1])
     if len(events) > REPLAYED_AT_MOST:
         return None
-    missed: dict[Key, Frame] = {f.key: f for entry in entries(events, [language], topics) for f in entry.frames.get(language, ())}
+    missed: dict[Key, Frame] = {
+        f.key: f for entry in entries(events, [language], topics) for f in entry.frames.get(language, ())
+    }
     return joined(missed.values(), until) if missed else b""
 
 
-def _may_go_on(wire: Wire) -> bool:
+def _may_go_on(wire: Wire) -> bool | None:
+    """Whether the stream keeps its right; None when it does, but its reader now reads another language."""
     answer = admit(wire.session_key, wire.topics)
-    return isinstance(answer, Guest) and answer.person_id == wire.person_id
+    is_admitted = isinstance(answer, Guest) and answer.person_id == wire.person_id
+    return None if is_admitted and answer != Guest(wire.person_id, wire.language) else is_admitted

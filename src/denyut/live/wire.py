@@ -14,8 +14,8 @@ CLOSED = b"event: closed\ndata: closed\n\n"
 
 
 def come_back(longest: float = 5.0) -> bytes:
-    """How long a page waits before it opens its stream anew: between one second and `longest`, so that a crowd spreads out."""
-    return b"retry: %d\n\n" % random.uniform(1000, longest * 1000)
+    """How long a page waits before it opens its stream anew: one to `longest` seconds, so that a crowd spreads out."""
+    return b"retry: %d\n\n" % random.uniform(1000, longest * 1000)  # noqa: S311  # no secret
 
 
 class Wire:

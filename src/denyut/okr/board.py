@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
 
 from django.db.models import Max
 from django.template.loader import render_to_string
@@ -13,16 +14,25 @@ from denyut.people.models import Department, Person
 from denyut.spine.models import Event
 
 KEPT = 20_000
+SLICE = 60
+# Rows show people's and departments' names: what changes those draws the rows anew.
+NAMING = ("people.changed", "people.department_changed")
 type Key = tuple[int, int, str, date, int]
+type Seen = tuple[int, int, int | None]
 
 _drawn: OrderedDict[Key, str] = OrderedDict()
 
 
 @dataclass
 class Section:
-    """The goals of one department, or of the whole company (`department` None), as drawn rows."""
+    """The goals of one department, or of the whole company (`department` None), as drawn rows.
+
+    `start` is the place of its first goal on the whole board; `is_continued` says that an earlier slice has its head.
+    """
 
     department: Department | None
+    start: int
+    is_continued: bool = False
     rows: list[str] = field(default_factory=list)
 
     @property
@@ -32,24 +42,37 @@ class Section:
 
 @dataclass
 class Board:
-    """A cycle's sections in the order of the departments' tree, and how many private goals the viewer does not see."""
+    """A slice of a cycle's board, in the order of the departments' tree.
+
+    `jumps` are all its sections, without rows; `then` is where the next slice starts (None at the end); `private` counts the goals
+    that the viewer does not see.
+    """
 
     cycle: Cycle
     sections: list[Section]
+    jumps: list[Section]
+    start: int
+    then: int | None
     private: int
 
 
-def board_of(viewer: Person, cycle: Cycle, *, language: str, moment: datetime) -> Board:
-    """The board of a cycle as the viewer sees it. Five queries at most, whatever its size."""
+def board_of(viewer: Person, cycle: Cycle, *, start: int = 0, language: str, moment: datetime) -> Board:
+    """Sixty objectives of the board, from place `start` on, as the viewer sees it. Six queries at most, whatever its size."""
     alive = Objective.objects.of_cycle(cycle).alive()
-    seen = list(alive.visible_to(viewer).order_by("position", "id").values_list("id", "version", "department_id"))
-    drawn = _rows([(pk, version) for pk, version, _department in seen], language, moment)
-    departments = list(Department.objects.with_tree_fields())
-    sections = {d.pk if d else None: Section(d) for d in [None, *departments]}
-    for pk, _version, department_id in seen:
-        if pk in drawn:
-            sections[department_id].rows.append(drawn[pk])
-    return Board(cycle, [s for s in sections.values() if s.rows], alive.count() - len(seen))
+    departments = {d.pk: d for d in Department.objects.with_tree_fields()}
+    order = {pk: place for place, pk in enumerate([None, *departments])}
+    seen: list[Seen] = list(
+        alive.visible_to(viewer).order_by("position", "id").values_list("id", "version", "department_id")
+    )
+    seen.sort(key=lambda row: order[row[2]])
+    shown = seen[start : start + SLICE]
+    drawn = _rows(shown, language, moment)
+    jumps = _sections(seen, departments, 0, None)
+    sections = _sections(shown, departments, start, seen[start - 1] if start else None)
+    for section, rows in zip(sections, _by_department(shown), strict=True):
+        section.rows = [drawn[pk] for pk, _version, _department in rows if pk in drawn]
+    then = start + SLICE if len(seen) > start + SLICE else None
+    return Board(cycle, sections, jumps, start, then, alive.count() - len(seen))
 
 
 def forget() -> None:
@@ -57,9 +80,23 @@ def forget() -> None:
     _drawn.clear()
 
 
-def _rows(wanted: list[tuple[int, int]], language: str, moment: datetime) -> dict[int, str]:
-    names = _names_version()
-    keys = {pk: (pk, version, language, moment.date(), names) for pk, version in wanted}
+def _by_department(seen: list[Seen]) -> list[list[Seen]]:
+    return [list(rows) for _department, rows in groupby(seen, key=lambda row: row[2])]
+
+
+def _sections(seen: list[Seen], departments: dict[int, Department], start: int, before: Seen | None) -> list[Section]:
+    sections = []
+    for rows in _by_department(seen):
+        department_id = rows[0][2]
+        is_continued = before is not None and not sections and before[2] == department_id
+        sections.append(Section(departments[department_id] if department_id else None, start, is_continued))
+        start += len(rows)
+    return sections
+
+
+def _rows(wanted: list[Seen], language: str, moment: datetime) -> dict[int, str]:
+    names = Event.objects.filter(verb__in=NAMING).aggregate(newest=Max("id"))["newest"] or 0
+    keys = {pk: (pk, version, language, moment.date(), names) for pk, version, _department in wanted}
     missing = [pk for pk, key in keys.items() if key not in _drawn]
     for pk, row in objective_rows(missing, language=language, moment=moment).items() if missing else ():
         _drawn[keys[pk]] = render_to_string("okr/_objective.html", {"objective": row})
@@ -67,9 +104,3 @@ def _rows(wanted: list[tuple[int, int]], language: str, moment: datetime) -> dic
     while len(_drawn) > KEPT:
         _drawn.popitem(last=False)
     return found
-
-
-def _names_version() -> int:
-    """Rows show people's and departments' names: whatever happens to those draws the rows anew."""
-    people = Event.objects.filter(verb__gte="people.", verb__lt="people/")
-    return people.aggregate(newest=Max("id"))["newest"] or 0

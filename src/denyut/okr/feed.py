@@ -1,8 +1,11 @@
 """What happened to an objective lately, in sentences."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+
+from django.db.models import Q
 
 from denyut.lib.units import format_value
 from denyut.okr.models import Objective
@@ -21,13 +24,12 @@ class Happening:
     at: datetime
 
 
-def feed_of(objective: Objective, language: str) -> list[Happening]:
-    """The last 20 events of an objective and of its key results, newest first. Three queries."""
-    own = Event.objects.filter(subject_kind="okr.objective", subject_id=objective.pk)
-    below = Event.objects.filter(
-        subject_kind="okr.keyresult", subject_id__in=list(objective.key_results.values_list("pk", flat=True))
+def feed_of(objective: Objective, key_results: Sequence[int], language: str) -> list[Happening]:
+    """The last 20 events of an objective and of its key results (ids), newest first. One query."""
+    of_them = Q(subject_kind="okr.objective", subject_id=objective.pk) | Q(
+        subject_kind="okr.keyresult", subject_id__in=key_results
     )
-    events = (own | below).select_related("actor", "words").order_by("-id")[:SHOWN]
+    events = Event.objects.filter(of_them).select_related("actor", "words").order_by("-id")[:SHOWN]
     return [_happening(event, objective, language) for event in events]
 
 

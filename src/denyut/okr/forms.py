@@ -57,6 +57,10 @@ class CycleForm(forms.Form):
     starts_on = forms.DateField(label=gettext_lazy("First day"), widget=forms.DateInput(attrs={"type": "date"}))
     ends_on = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
 
+    def days(self) -> dict[str, Any]:
+        """What may be changed later: all but the kind."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "kind"}
+
 
 class ObjectiveForm(forms.Form):
     """An objective: what, whose, and what it serves."""

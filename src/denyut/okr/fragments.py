@@ -24,6 +24,7 @@ def draw_objective_heads(ids: Sequence[int]) -> dict[int, str]:
     return {pk: render_to_string("okr/_objective_head.html", {"objective": row}) for pk, row in rows.items()}
 
 
+@fragment("okr.new_objective", how="append", target="#cycle-%d-new", element="objective-%d")
 @fragment("okr.objective", target="#objective-%d")
 def draw_objectives(ids: Sequence[int]) -> dict[int, str]:
     """Objectives with their key results. A cancelled one is gone."""

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -59,6 +59,11 @@ class Cycle(models.Model):
 
     def is_running(self, day: date) -> bool:
         return self.starts_on <= day <= self.ends_on
+
+    @property
+    def cadence(self) -> timedelta:
+        """How often its key results are expected to be heard of: monthly in a year, weekly else."""
+        return timedelta(days=31 if self.kind == self.CycleKind.YEAR else 7)
 
 
 class Visibility(models.TextChoices):
@@ -193,8 +198,6 @@ class KeyResult(models.Model):
     objects = KeyResultQuerySet.as_manager()
     check_ins: "RelatedManager[CheckIn]"
 
-    FRESH: ClassVar[timedelta] = timedelta(days=10, hours=12)
-
     class Meta:
         ordering = ["position", "id"]
 
@@ -207,8 +210,8 @@ class KeyResult(models.Model):
         return f"KR-{self.pk}"
 
     def is_stale(self, moment: Any) -> bool:
-        """Whether nobody has checked in for one and a half weekly cadences (section 5.6: stale is an overlay, not a status)."""
-        return moment - (self.checked_in_at or self.made_at) > self.FRESH
+        """Whether nobody has checked in for one and a half cadences. That lies over a status, it is none."""
+        return moment - (self.checked_in_at or self.made_at) > 1.5 * self.objective.cycle.cadence
 
     def standing(self, day: date) -> Standing:
         """The computed status on `day`, with the numbers it comes from."""

@@ -67,10 +67,15 @@ class ObjectiveRow:
 
 def objective_rows(ids: Sequence[int], *, language: str, moment: datetime) -> dict[int, ObjectiveRow]:
     """The rows of these objectives by id; one that is gone is left out. Two queries."""
-    objectives = Objective.objects.filter(pk__in=ids).select_related("cycle", "owner", "department")
+    found = Objective.objects.filter(pk__in=ids).select_related("cycle", "owner", "department")
+    return rows_of(list(found), language=language, moment=moment)
+
+
+def rows_of(objectives: Sequence[Objective], *, language: str, moment: datetime) -> dict[int, ObjectiveRow]:
+    """Loaded objectives as rows by id; their cycle, owner and department must be loaded too. One query."""
     by_id = {objective.pk: objective for objective in objectives}
     key_results: dict[int, list[KeyResult]] = {pk: [] for pk in by_id}
-    for kr in KeyResult.objects.filter(objective__in=by_id).select_related("owner").order_by("position", "id"):
+    for kr in KeyResult.objects.filter(objective__in=list(by_id)).select_related("owner").order_by("position", "id"):
         kr.objective = by_id[kr.objective_id]
         key_results[kr.objective_id].append(kr)
     return {pk: _objective_row(o, key_results[pk], language, moment) for pk, o in by_id.items()}

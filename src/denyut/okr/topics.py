@@ -12,3 +12,9 @@ def may_hear_goals(person: Person, objective_id: int | None) -> Verdict:
     if objective_id is None or Objective.objects.visible_to(person).filter(pk=objective_id).exists():
         return ALLOWED
     return Denied("", code="not_there")
+
+
+@topic("cycle")
+def may_hear_cycle(person: Person, cycle_id: int | None) -> Verdict:
+    """What is new on a cycle's board; only open goals are told there."""
+    return ALLOWED

@@ -32,13 +32,18 @@ def _whole_objective(event: Event) -> Iterator[Touch]:
         yield Touch(topic, "okr.objective", event.facts["objective"])
 
 
+def _new_on_boards(event: Event) -> Iterator[Touch]:
+    if event.facts["open"]:
+        yield Touch(f"cycle:{event.facts['cycle']}", "okr.new_objective", event.facts["objective"])
+
+
 CYCLE_OPENED = verb("okr.cycle_opened", _("%(actor)s opened the cycle %(cycle)s"))
 CYCLE_CHANGED = verb("okr.cycle_changed", _("%(actor)s changed the cycle %(cycle)s"))
 CYCLE_CLOSED = verb("okr.cycle_closed", _("%(actor)s closed the cycle %(cycle)s"))
 CYCLE_REOPENED = verb("okr.cycle_reopened", _("%(actor)s opened the cycle %(cycle)s again"))
 
 OBJECTIVE_ADDED = verb(
-    "okr.objective_added", _("%(actor)s added the objective “%(title)s”"), topics=topics_of, touches=_whole_objective
+    "okr.objective_added", _("%(actor)s added the objective “%(title)s”"), topics=topics_of, touches=_new_on_boards
 )
 OBJECTIVE_CHANGED = verb(
     "okr.objective_changed",

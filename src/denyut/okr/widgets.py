@@ -14,6 +14,8 @@ from denyut.spine.widgets import widget
 
 @widget("okr.board", _("Objectives and key results"))
 def draw_board(viewer: Person, options: dict[str, Any]) -> str:
-    """All goals of `options["cycle"]`, by department."""
-    board = board_of(viewer, options["cycle"], language=get_language() or "en", moment=clock.now())
-    return render_to_string("okr/_board.html", {"board": board})
+    """The goals of `options["cycle"]` by department, from the place `options["start"]` on."""
+    start, language = options.get("start", 0), get_language() or "en"
+    board = board_of(viewer, options["cycle"], start=start, language=language, moment=clock.now())
+    template = "okr/_board_slice.html" if options.get("is_slice") else "okr/_board.html"
+    return render_to_string(template, {"board": board})

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from denyut.people import passwords
 from denyut.people.actions import end_session, set_password
-from denyut.people.models import Person
+from denyut.people.models import Person, Workspace
 from denyut.spine.access import NotThere
 from denyut.spine.events import Via
 
@@ -55,6 +55,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user = context.get("user")
         with translation.override(user.language if isinstance(user, Person) else translation.get_language()):
             try:
-                super().send_mail(template_prefix, email, context)
+                super().send_mail(template_prefix, email, {**context, "workspace": Workspace.objects.first()})
             except (OSError, smtplib.SMTPException):
                 log.exception("a letter (%s) could not be sent", template_prefix)

@@ -5,7 +5,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from denyut.people.models import Person
 
 
-class PersonBackend(AuthenticationBackend):
+class PersonBackend(AuthenticationBackend):  # type: ignore[misc]
     """allauth's backend, except that the person of a session comes with department and site, in one query."""
 
     def get_user(self, user_id: int) -> Person | None:

@@ -23,6 +23,11 @@ def invitation_of(secret: str) -> Invitation | None:
     return Invitation.objects.select_related("invited_by", "department", "site").filter(pk=number).first()
 
 
+def path_of(invitation: Invitation) -> str:
+    """The address within this installation."""
+    return reverse("people:invitation", args=[secret_of(invitation)])
+
+
 def link_of(invitation: Invitation) -> str:
-    """The whole address to send."""
-    return settings.PUBLIC_URL.rstrip("/") + reverse("people:invitation", args=[secret_of(invitation)])
+    """The whole address, for a letter, which has no page to be relative to."""
+    return settings.PUBLIC_URL.rstrip("/") + path_of(invitation)

@@ -1,7 +1,6 @@
 """In which language and by which clock a page is made."""
 
 from collections.abc import Callable
-from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -22,7 +21,7 @@ class PersonMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            return self._answer(request, request.user.language, _zone_of(cast("Person", request.user)))
+            return self._answer(request, request.user.language, _zone_of(request.user))
         language = language_asked(request)
         workspace = None if language else Workspace.objects.first()
         response = self._answer(

@@ -9,4 +9,5 @@ from denyut.spine.outlets import outlet
 @outlet("people.invitations", [INVITED])
 def mail_invitation(event: Event) -> None:
     """Have the invitation's letter sent, off the page's time."""
-    send_invitation.enqueue(event.subject_id)
+    if event.subject_id is not None:
+        send_invitation.enqueue(event.subject_id)

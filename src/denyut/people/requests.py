@@ -1,11 +1,14 @@
 """What a web request says about who asks and how."""
 
+from collections.abc import Callable
 from typing import cast
 from uuid import uuid4
 
+from django import forms
 from django.http import HttpRequest
 
 from denyut.people.models import Person
+from denyut.spine.access import Refused
 from denyut.spine.events import Via
 
 
@@ -27,3 +30,12 @@ def wants_fragment(request: HttpRequest) -> bool:
 def new_key() -> str:
     """A fresh idempotency key for a form."""
     return uuid4().hex
+
+
+def attempt[T](form: forms.Form, deed: Callable[[], T]) -> T | None:
+    """Do a deed that a form asks for. A refusal becomes an error of the form, at the field it is about, and nothing typed is lost."""
+    try:
+        return deed()
+    except Refused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.reason))
+        return None

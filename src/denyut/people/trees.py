@@ -17,7 +17,7 @@ class Branch:
 def rooted(departments: Iterable[Department]) -> list[Branch]:
     """The branches at the top. A department whose parent is not among those given is at the top too."""
     branches = {department.pk: Branch(department) for department in departments}
-    roots = []
+    roots: list[Branch] = []
     for branch in branches.values():
         parent = branches.get(branch.department.parent_id or 0)
         (parent.inside if parent else roots).append(branch)

@@ -18,7 +18,6 @@ from denyut.okr.actions import (
     open_cycle,
 )
 from denyut.okr.models import Objective, Visibility
-from denyut.people.models import Person
 from denyut.spine.access import may
 from denyut.spine.events import Via
 
@@ -115,7 +114,7 @@ def _add_objective(scene: Scene, objective: shapes.Objective) -> None:
     owner = scene.people[objective.owner]
     is_allowed = bool(may(owner, "okr.add_objective", cycle, department))
     lead = next(d.lead for d in scene.company.departments if d.key == objective.department)
-    is_served = any(other.parent == objective.key for other in scene.company.objectives)
+    is_served = any(o.parent == objective.key and o.cycle == objective.cycle for o in scene.company.objectives)
     scene.objectives[objective.key] = add_objective(
         owner if is_allowed else scene.people[lead],
         cycle,
@@ -153,9 +152,8 @@ def _add_key_result(scene: Scene, objective: shapes.Objective, kr: shapes.KeyRes
 
 
 def _report(scene: Scene, objective: shapes.Objective, kr: shapes.KeyResult, said: shapes.CheckIn) -> None:
-    author: Person = scene.people[kr.owner]
-    confidence = int(said.confidence * HUNDRED)
-    check_in.via(WEB)(author, scene.key_results[kr.key], value=said.value, confidence=confidence, note=said.note)
+    author, made = scene.people[kr.owner], scene.key_results[kr.key]
+    check_in.via(WEB)(author, made, value=said.value, confidence=int(said.confidence * HUNDRED), note=said.note)
     scene.known[kr.key] = said.value
 
 

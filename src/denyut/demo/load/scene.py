@@ -26,7 +26,7 @@ class Happening:
 
 @dataclass
 class Scene:
-    """The company's content, its clocks, and the rows made from it by key; `known` is what key results reported last."""
+    """The company's content, its clocks, and the rows made from it by key; `known` is what was reported last."""
 
     company: shapes.Company
     language: str
@@ -62,7 +62,7 @@ class Scene:
         return self.almanac.common.before(first, PREPARATION)
 
     def said_at(self, message: shapes.Message) -> datetime:
-        """When a line was said: by one calendar and one clock, so that an answer from afar still follows its question."""
+        """When a line was said: by one calendar and one clock, so that an answer from afar follows its question."""
         return self.almanac.at(self.almanac.common.before(self.almanac.today, message.days_ago), message.at)
 
     def spoken(self, language: str) -> str:

@@ -28,8 +28,8 @@ STEPS = 40
 
 def is_loaded() -> bool:
     """Whether the demo company lives in this workspace."""
-    domain = read_toml(FOLDER / "company.toml")["domain"]
-    return Person.objects.filter(email__endswith=f"@{domain}").exists()
+    domain: str = read_toml(FOLDER / "company.toml")["domain"]
+    return bool(Person.objects.filter(email__endswith=f"@{domain}").exists())
 
 
 def load(today: date, *, language: str = "id", say: Say, company: shapes.Company | None = None) -> Person:

@@ -13,6 +13,7 @@ from denyut.demo import shapes
 from denyut.demo.load.goals import reports_of
 from denyut.demo.load.scene import Happening, Scene
 from denyut.demo.load.times import WEEK
+from denyut.demo.proof import mentions
 from denyut.lib.numbers import format_number
 
 UNREAD_AT_MOST = 4
@@ -48,8 +49,9 @@ def _speak(scene: Scene, message: shapes.Message) -> None:
 
 def _line(scene: Scene, message: shapes.Message, author: shapes.Person) -> str:
     """The text with the numbers of that day, as the author writes numbers. Units stand in the text."""
-    numbers = {kr.key: _number(scene.known.get(kr.key, kr.baseline), author) for kr in _key_results(scene)}
-    return message.text.format_map(numbers)
+    named = {*mentions(message.text)}
+    known = {kr.key: scene.known.get(kr.key, kr.baseline) for kr in _key_results(scene) if kr.key in named}
+    return message.text.format_map({key: _number(value, author) for key, value in known.items()})
 
 
 def _command(scene: Scene, message: shapes.Message, author: shapes.Person) -> str:

@@ -1,4 +1,4 @@
-"""What the tests of this floor share: the vocabulary of the small house, and far ends of streams that can stop reading."""
+"""What the tests of this floor share: the small house's words, and far ends of streams that can stop reading."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,10 +22,11 @@ def small_house(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Browser:
-    """The far end of a stream. It keeps what it got; one that is stalled makes the server wait, as uvicorn's `send` does."""
+    """The far end of a stream. It keeps what it got; a stalled one makes the server wait, as in uvicorn."""
 
     def __init__(self) -> None:
-        self.got, self.status, self.is_stalled, self.is_aborted, self.is_over = b"", 0, False, False, False
+        self.got, self.status = b"", 0
+        self.is_stalled = self.is_aborted = self.is_over = False
         self.transport = self
 
     def abort(self) -> None:

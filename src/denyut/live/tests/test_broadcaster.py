@@ -26,7 +26,9 @@ type Opened = Callable[..., Any]
         (0.3, LONG, 0.0),
     ],
 )
-def test_pause_is_nothing_when_idle_and_as_long_as_the_last_pass_under_load(took: float, idle: float, expected: float) -> None:
+def test_pause_is_nothing_when_idle_and_as_long_as_the_last_pass_under_load(
+    took: float, idle: float, expected: float
+) -> None:
     assert pause(took, idle) == pytest.approx(expected)
 
 
@@ -67,7 +69,9 @@ def test_a_reader_who_stopped_is_cut_and_all_others_get_everything(opened: Opene
     asyncio.run(story())
 
 
-def test_a_quiet_stream_hears_a_heartbeat_that_says_how_far_it_has_seen(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_quiet_stream_hears_a_heartbeat_that_says_how_far_it_has_seen(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def story() -> None:
         monkeypatch.setattr(module, "HEARTBEAT", 0.0)
         caster, (mei, wire) = _started(head=41), opened("okr")
@@ -82,7 +86,7 @@ def test_a_quiet_stream_hears_a_heartbeat_that_says_how_far_it_has_seen(opened: 
 
 
 def test_whoever_lost_the_right_is_closed_before_the_events_that_follow(opened: Opened) -> None:
-    caster, (bo, lost), (mei, kept) = _started(), opened("room:7", person=2), opened("room:7", person=1)
+    caster, (bo, lost), (_mei, kept) = _started(), opened("room:7", person=2), opened("room:7", person=1)
     caster.hub.add(lost)
     caster.hub.add(kept)
     caster.publish(Batch([entry(5), entry(6, "room:7")], [(2, "room:7")], {lost: False}))
@@ -110,7 +114,8 @@ def test_farewell_asks_every_page_to_come_back_later(opened: Opened) -> None:
     caster, (mei, wire) = _started(), opened("okr")
     caster.hub.add(wire)
     caster.farewell()
-    assert mei.got.startswith(b"retry: ") and mei.is_over
+    assert mei.got.startswith(b"retry: ")
+    assert mei.is_over
     wire.write({"type": "http.response.body", "body": b"late", "more_body": True})
     assert b"late" not in mei.got
 

@@ -43,12 +43,12 @@ class Page:
         """Take in what has arrived, as a browser does: resume after the newest id."""
         got, self.browser.got = self.browser.got, b""  # type: ignore[union-attr]
         for block in got.split(b"\n\n"):
-            if block + b"\n\n" == RESET:
+            if block.endswith(RESET.rstrip()):
                 self.is_reset = True
             for line in block.split(b"\n"):
                 if line.startswith(b"id: "):
                     self.since = int(line[4:])
-                elif line.startswith(b"data: ") and line[6:].isdigit():
+                elif line.startswith(b"data: ") and line[6:].decode().isdecimal():
                     self.seen.append(int(line[6:]))
 
 
@@ -62,9 +62,17 @@ class Resuming(RuleBasedStateMachine):
         self.caster = Broadcaster(Hub(), Ring(0, size=4))
         self.streams = Streams(self.caster, Languages(), None, at_most=9)  # type: ignore[arg-type]
         self.streams._in_pool = self._in_pool  # type: ignore[assignment,method-assign]
+        self.caster.reach = self._reach  # type: ignore[method-assign]
         self.pages: list[Page] = []
 
-    async def _in_pool(self, _work: Any, since: int, until: int, topics: frozenset[str], _language: str) -> bytes | None:
+    async def _reach(self, seq: int, patience: float = 0) -> bool:
+        while self.caster.ring.head < seq:
+            await _Turn()
+        return True
+
+    async def _in_pool(
+        self, _work: Any, since: int, until: int, topics: frozenset[str], _language: str
+    ) -> bytes | None:
         await _Turn()
         if until - since > LOG_AT_MOST:
             return None
@@ -74,7 +82,7 @@ class Resuming(RuleBasedStateMachine):
 
     def _entry(self, seq: int, *languages: str) -> Any:
         one = entry(seq, self.log[seq - 1])
-        one.frames.update({language: one.frames["en"] for language in languages})
+        one.frames.update(dict.fromkeys(languages, one.frames["en"]))
         for language in LANGUAGES:
             if language not in languages:
                 one.frames.pop(language, None)
@@ -160,5 +168,5 @@ class Resuming(RuleBasedStateMachine):
                 page.opening.close()
 
 
-Resuming.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+Resuming.TestCase.settings = settings(max_examples=2500, stateful_step_count=40, deadline=None)
 TestResuming = pytest.mark.filterwarnings("default")(Resuming.TestCase)

@@ -85,6 +85,18 @@ def test_a_right_that_was_given_back_keeps_the_stream(following: Following) -> N
     assert following.batches[0].asked == {wire: True}
 
 
+def test_a_stream_in_another_language_than_its_readers_is_neither_kept_nor_closed(following: Following) -> None:
+    bo = town.person("bo+7+8@example.org")
+    following.listen(bo, "room:8")
+    bo.language = "ar"
+    bo.save()
+    town.shut_out(bo, 8)
+    bo.email = "bo+8@example.org"
+    bo.save()
+    following.tail.read()
+    assert (following.batches[0].withdrawn, following.batches[0].asked) == ([(bo.pk, "room:8")], {})
+
+
 def test_a_stream_whose_session_is_gone_loses_its_right_too(following: Following) -> None:
     bo = town.person("bo+7+8@example.org")
     wire = following.listen(bo, "room:8", "room:7", key="signed-out-everywhere")

@@ -10,7 +10,7 @@ from denyut.okr.actions import check_in
 from denyut.okr.forms import CheckInForm
 from denyut.okr.models import KeyResult
 from denyut.okr.rows import key_result_row
-from denyut.people.requests import new_key, person_of, via_web, wants_fragment
+from denyut.people.requests import attempt, new_key, person_of, via_web, wants_fragment
 from denyut.spine import clock
 from denyut.spine.access import may
 
@@ -25,8 +25,8 @@ def check_ins(request: HttpRequest, pk: int) -> HttpResponse:
     )
     kr = get_object_or_404(found, pk=pk)
     form = CheckInForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        check_in.via(via_web(request))(viewer, kr, **form.cleaned_data)
+    said = check_in.via(via_web(request))
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: said(viewer, kr, **form.cleaned_data)):
         return HttpResponse(status=204) if wants_fragment(request) else redirect("okr:key_result", kr.pk)
     context = {
         "kr": key_result_row(kr, get_language() or "en", clock.now()),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from denyut.okr.actions import change_cycle, close_cycle, open_cycle, reopen_cycle
 from denyut.okr.forms import CycleForm
 from denyut.okr.models import Cycle
-from denyut.people.requests import new_key, person_of, via_web
+from denyut.people.requests import attempt, new_key, person_of, via_web
 from denyut.spine.access import may, require
 
 
@@ -21,8 +21,9 @@ def cycles(request: HttpRequest) -> HttpResponse:
     viewer = person_of(request)
     form = CycleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        opened = open_cycle.via(via_web(request))(viewer, **form.cleaned_data)
-        return redirect(f"/?cycle={opened.pk}")
+        opened = attempt(form, lambda: open_cycle.via(via_web(request))(viewer, **form.cleaned_data))
+        if opened:
+            return redirect(f"/?cycle={opened.pk}")
     context = {
         "cycles": Cycle.objects.annotate(goals=Count("objectives")),
         "form": form,
@@ -41,11 +42,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     require(viewer, "okr.manage_cycles", cycle)
     initial = {name: getattr(cycle, name) for name in ("name", "kind", "starts_on", "ends_on")}
     form = CycleForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        change_cycle.via(via_web(request))(
-            viewer, cycle, name=said["name"], starts_on=said["starts_on"], ends_on=said["ends_on"]
-        )
+    change = change_cycle.via(via_web(request))
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: change(viewer, cycle, **form.days())):
         return redirect("okr:cycles")
     context = {"form": form, "title": _("Change the cycle"), "key": request.POST.get("key") or new_key()}
     return render(request, "okr/form.html", context, status=422 if form.errors else 200)

@@ -12,7 +12,7 @@ from denyut.okr.forms import KeyResultForm
 from denyut.okr.history import history_of
 from denyut.okr.models import KeyResult, Objective
 from denyut.okr.rows import key_result_row
-from denyut.people.requests import new_key, person_of, via_web
+from denyut.people.requests import attempt, new_key, person_of, via_web
 from denyut.spine import clock
 from denyut.spine.access import may
 from denyut.spine.events import head
@@ -50,8 +50,12 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         Objective.objects.visible_to(viewer).select_related("cycle", "owner", "department"), pk=pk
     )
     form = KeyResultForm(request.POST or None, viewer=viewer, initial={"owner": objective.owner_id})
-    if request.method == "POST" and form.is_valid():
-        add_key_result.via(via_web(request))(viewer, objective, **form.cleaned_data)
+    add = add_key_result.via(via_web(request))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, lambda: add(viewer, objective, **form.cleaned_data))
+    ):
         return redirect("okr:objective", objective.pk)
     return _form(request, form, _("Add a key result"))
 
@@ -66,8 +70,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     kr = get_object_or_404(found, pk=pk)
     form = KeyResultForm(request.POST or None, viewer=viewer, initial={name: getattr(kr, name) for name in FIELDS})
-    if request.method == "POST" and form.is_valid():
-        change_key_result.via(via_web(request))(viewer, kr, **form.cleaned_data)
+    change = change_key_result.via(via_web(request))
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: change(viewer, kr, **form.cleaned_data)):
         return redirect("okr:key_result", kr.pk)
     return _form(request, form, _("Change the key result"))
 

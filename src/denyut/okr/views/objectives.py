@@ -1,7 +1,8 @@
 """Objectives on the web."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,8 +12,9 @@ from denyut.okr.actions import add_objective, cancel_objective, change_objective
 from denyut.okr.feed import feed_of
 from denyut.okr.forms import ObjectiveForm
 from denyut.okr.models import Cycle, Objective
-from denyut.okr.rows import objective_rows
-from denyut.people.requests import new_key, person_of, via_web
+from denyut.okr.rows import rows_of
+from denyut.people.models import Person
+from denyut.people.requests import attempt, new_key, person_of, via_web
 from denyut.spine import clock
 from denyut.spine.access import may
 from denyut.spine.events import head
@@ -25,18 +27,18 @@ FIELDS = ("title", "description", "owner", "department", "parent", "ambition", "
 def objective(request: HttpRequest, pk: int) -> HttpResponse:
     """An objective with its key results, what it serves, what serves it, and what happened lately."""
     viewer = person_of(request)
-    since, language, now = head(), get_language() or "en", clock.now()
-    seen = Objective.objects.visible_to(viewer)
-    shown = get_object_or_404(seen.select_related("cycle", "owner", "department"), pk=pk)
-    children = list(seen.alive().filter(parent=shown).values_list("pk", flat=True))
-    parent = list(seen.filter(pk=shown.parent_id).values_list("pk", flat=True))
-    rows = objective_rows([shown.pk, *parent, *children], language=language, moment=now)
+    since, language = head(), get_language() or "en"
+    family = _family(viewer, pk)
+    shown = next((o for o in family if o.pk == pk), None)
+    if shown is None:
+        raise Http404
+    rows = rows_of(family, language=language, moment=clock.now())
     context = {
-        "objective": rows[shown.pk],
+        "objective": rows[pk],
         "model": shown,
-        "parent": rows[parent[0]] if parent else None,
-        "children": [rows[child] for child in children],
-        "feed": feed_of(shown, language),
+        "parent": rows.get(shown.parent_id or 0),
+        "children": [rows[o.pk] for o in family if o.parent_id == pk and o.cancelled_at is None],
+        "feed": feed_of(shown, [kr.id for kr in rows[pk].key_results], language),
         "may_change": may(viewer, "okr.change_objective", shown),
         "since": since,
     }
@@ -55,9 +57,11 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         "parent": request.GET.get("parent"),
     }
     form = ObjectiveForm(request.POST or None, viewer=viewer, cycle=cycle, initial=initial)
+    add = add_objective.via(via_web(request))
     if request.method == "POST" and form.is_valid():
-        added = add_objective.via(via_web(request))(viewer, cycle, **form.cleaned_data)
-        return redirect("okr:objective", added.pk)
+        added = attempt(form, lambda: add(viewer, cycle, **form.cleaned_data))
+        if added:
+            return redirect("okr:objective", added.pk)
     return _form(request, form, _("Add an objective"))
 
 
@@ -71,8 +75,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     initial = {name: getattr(shown, name) for name in FIELDS}
     form = ObjectiveForm(request.POST or None, viewer=viewer, cycle=shown.cycle, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        change_objective.via(via_web(request))(viewer, shown, **form.cleaned_data)
+    change = change_objective.via(via_web(request))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempt(form, lambda: change(viewer, shown, **form.cleaned_data))
+    ):
         return redirect("okr:objective", shown.pk)
     return _form(request, form, _("Change the objective"))
 
@@ -87,6 +95,13 @@ def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
     )
     cancel_objective.via(via_web(request))(viewer, shown)
     return redirect("boards:company")
+
+
+def _family(viewer: Person, pk: int) -> list[Objective]:
+    """An objective, the one it serves and those that serve it, as far as the viewer sees them. One query."""
+    above = Objective.objects.filter(pk=pk).values("parent")
+    found = Objective.objects.visible_to(viewer).filter(Q(pk=pk) | Q(parent=pk) | Q(pk__in=above))
+    return list(found.select_related("cycle", "owner", "department").order_by("position", "id"))
 
 
 def _form(request: HttpRequest, form: ObjectiveForm, title: str) -> HttpResponse:

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from denyut.people.forms.choices import DepartmentField
+from denyut.people.forms.choices import DepartmentField, PersonField, SiteField
 from denyut.people.forms.keyed import KeyedForm
 from denyut.people.languages import LANGUAGES
-from denyut.people.models import Person, Role, Site
+from denyut.people.models import Person, Role
 
 
 class InvitationForm(KeyedForm):
@@ -18,8 +18,8 @@ class InvitationForm(KeyedForm):
         label=_("E-mail"), widget=forms.EmailInput(attrs={"autofocus": True, "autocomplete": "off"})
     )
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
-    department = DepartmentField(label=_("Department"), required=False)
-    site = forms.ModelChoiceField(label=_("Site"), queryset=Site.objects.all(), required=False)
+    department = DepartmentField(label=_("Department"), empty_label=_("No department"))
+    site = SiteField()
     language = forms.ChoiceField(label=_("Language of the letter"), choices=LANGUAGES)
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.MEMBER)
 
@@ -40,9 +40,9 @@ class ProfileForm(KeyedForm):
 class PlaceForm(KeyedForm):
     """Where a person belongs."""
 
-    department = DepartmentField(label=_("Department"), required=False)
-    site = forms.ModelChoiceField(label=_("Site"), queryset=Site.objects.all(), required=False)
-    manager = forms.ModelChoiceField(label=_("Reports to"), queryset=Person.objects.colleagues(), required=False)
+    department = DepartmentField(label=_("Department"), empty_label=_("No department"))
+    site = SiteField()
+    manager = PersonField(label=_("Reports to"))
 
 
 class RoleForm(KeyedForm):

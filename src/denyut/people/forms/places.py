@@ -7,11 +7,10 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from denyut.people.forms.choices import DepartmentField
+from denyut.people.forms.choices import DepartmentField, PersonField
 from denyut.people.forms.keyed import KeyedForm
 from denyut.people.geography import regions, zones
 from denyut.people.languages import LANGUAGES
-from denyut.people.models import Person
 
 DAYS = [(str(number + 1), name) for number, name in WEEKDAYS.items()]
 
@@ -20,8 +19,8 @@ class DepartmentForm(KeyedForm):
     """A department's name, place in the tree and lead."""
 
     name = forms.CharField(label=_("Name"), max_length=120, widget=forms.TextInput(attrs={"autofocus": True}))
-    parent = DepartmentField(label=_("Part of"), required=False)
-    lead = forms.ModelChoiceField(label=_("Lead"), queryset=Person.objects.colleagues(), required=False)
+    parent = DepartmentField(label=_("Part of"), empty_label=_("The whole company"))
+    lead = PersonField(label=_("Lead"))
 
 
 class SiteForm(KeyedForm):

@@ -13,7 +13,7 @@ from denyut.people.languages import LANGUAGES, is_right_to_left
 from denyut.people.models.places import Department, Site
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
     from denyut.people.models.token import AccessToken
 
@@ -36,7 +36,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.colleagues().filter(role=Role.ADMINISTRATOR)
 
 
-class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
+PeopleManager = BaseUserManager.from_queryset(PersonQuerySet)
+
+
+class PersonManager(PeopleManager["Person"]):
     use_in_migrations = False
 
     def get_by_natural_key(self, username: str | None) -> "Person":
@@ -53,7 +56,7 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Auditor")
 
 
-class Person(AbstractBaseUser):
+class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]
     """Somebody with an account. A person who leaves is closed, never deleted: what they did stays theirs."""
 
     email = models.EmailField(_("e-mail"), unique=True)

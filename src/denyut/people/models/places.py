@@ -11,7 +11,7 @@ from tree_queries.models import TreeNode
 from denyut.people.languages import LANGUAGES
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class Workspace(models.Model):
@@ -70,7 +70,7 @@ class Holiday(models.Model):
         return f"{self.day} {self.name}"
 
 
-class Department(TreeNode):
+class Department(TreeNode):  # type: ignore[misc]
     """A part of the company, inside another or at the top. It is moved and renamed, never deleted: goals hang on it."""
 
     name = models.CharField(_("name"), max_length=120)

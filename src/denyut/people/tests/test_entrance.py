@@ -5,9 +5,17 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 
 from denyut.people.actions import close_person, invite, withdraw_invitation
@@ -138,6 +146,24 @@ def test_forgotten_password_comes_by_mail_and_ends_old_sessions(client: Client, 
     assert "people.password_changed" in Event.objects.values_list("verb", flat=True)
 
 
+def test_forgotten_password_goes_out_in_the_reader_s_words(client: Client, world: World) -> None:
+    client.post("/accounts/password/reset/", {"email": "mei@example.com"}, headers={"Accept-Language": "ar"})
+    (letter,) = mail.outbox
+    assert letter.subject == "A new password for Nusa Niaga"
+    assert letter.body.startswith("Hello Mei Lin,")
+
+
+def test_forgotten_password_answers_the_same_when_the_mail_server_fails(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: EmailMessage, **_options: Any) -> int:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailMessage, "send", fail)
+    known = client.post("/accounts/password/reset/", {"email": "mei@example.com"})
+    assert (known.status_code, known.url) == (302, "/accounts/password/reset/done/")
+
+
 def test_forgotten_password_of_nobody_sends_nothing_and_tells_nothing(client: Client, world: World) -> None:
     known = client.post("/accounts/password/reset/", {"email": "mei@example.com"})
     unknown = client.post("/accounts/password/reset/", {"email": "nobody@example.com"})
@@ -158,6 +184,18 @@ def test_reauthentication_needs_no_address_book(client: Client, world: World) ->
     sign_in(client, "mei@example.com")
     assert client.post("/accounts/reauthenticate/", {"password": "wrong"}).status_code == 200
     assert client.post("/accounts/reauthenticate/", {"password": PASSWORD}).status_code == 302
+
+
+def test_sign_in_with_a_second_step(client: Client, world: World) -> None:
+    secret = generate_totp_secret()
+    TOTP.activate(world.mei, secret)
+    assert sign_in(client, "mei@example.com").url == "/accounts/2fa/authenticate/"
+    assert person_in(client) is None
+    client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    assert person_in(client) is None
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    client.post("/accounts/2fa/authenticate/", {"code": code})
+    assert person_in(client) == str(world.mei.pk)
 
 
 def test_two_step_pages_open(client: Client, world: World) -> None:

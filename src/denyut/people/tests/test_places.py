@@ -72,9 +72,7 @@ def test_rooted_makes_a_tree_of_one_query(world: World, django_assert_num_querie
 
 
 def test_add_site(world: World) -> None:
-    site = add_site(
-        world.ada, name="Bandung", working_days="6543216", hours_per_day=Decimal("7.5")
-    )
+    site = add_site(world.ada, name="Bandung", working_days="6543216", hours_per_day=Decimal("7.5"))
     assert (site.working_days, site.hours_per_day) == ("123456", Decimal("7.5"))
 
 

@@ -59,7 +59,8 @@ class DeedPage(Page, FormView, ABC):  # type: ignore[type-arg]
         return ["people/_form.html" if self.request.method == "POST" else "people/_form_sheet.html"]
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        own = {"heading": self.heading, "submit": self.submit, "action": self.request.get_full_path()}
+        own: dict[str, Any] = {"heading": self.heading, "submit": self.submit}
+        own |= {"action": self.request.get_full_path(), "is_sheet": wants_fragment(self.request)}
         return super().get_context_data(**{**own, **context})
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -7,6 +7,7 @@ from allauth.account.utils import perform_login
 from allauth.account.views import LoginView
 from allauth.core.ratelimit import consume_or_429
 from django.conf import settings
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
@@ -68,10 +69,9 @@ def demo(request: HttpRequest) -> HttpResponse:
     people = Person.objects.colleagues().select_related("department", "site")
     if request.method == "POST":
         number = request.POST.get("person", "")
-        return perform_login(
-            request, get_object_or_404(people, pk=int(number) if number.isdecimal() else 0), redirect_url="/"
-        )
-    ordered = people.order_by("department__position", "department__name", "department_id", "-role", "name")
+        return _signed_in(request, get_object_or_404(people, pk=int(number) if number.isdecimal() else 0))
+    last = F("department__position").asc(nulls_last=True)
+    ordered = people.order_by(last, "department__name", "department_id", "-role", "name")
     groups = [
         (department, list(members)) for department, members in groupby(ordered, key=lambda person: person.department)
     ]
@@ -85,10 +85,8 @@ class SignInView(LoginView):  # type: ignore[misc]
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated and may_found(None):
             return redirect("people:welcome")
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **context: Any) -> dict[str, Any]:
-        return super().get_context_data(**context, is_demo=settings.IS_DEMO)
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return answer
 
 
 def _found(words: dict[str, Any]) -> Person:
@@ -109,4 +107,9 @@ def _enter(
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.reason))
         return render(request, template, {**(context or {}), "form": form}, status=refusal.status)
-    return perform_login(request, person, redirect_url="/")
+    return _signed_in(request, person)
+
+
+def _signed_in(request: HttpRequest, person: Person) -> HttpResponse:
+    answer: HttpResponse = perform_login(request, person, redirect_url="/")
+    return answer

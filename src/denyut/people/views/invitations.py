@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from denyut.people.actions import invite, invite_again, withdraw_invitation
 from denyut.people.forms.persons import InvitationForm
-from denyut.people.links import link_of
+from denyut.people.links import path_of
 from denyut.people.models import Invitation
 from denyut.people.requests import new_key
 from denyut.people.views.doors import DeedButton, DeedPage, Page
@@ -36,7 +36,7 @@ class Invitations(Page):
             {
                 "invitation": invitation,
                 "is_open": invitation.is_open(clock.now()),
-                "link": "" if settings.HAS_MAIL else link_of(invitation),
+                "link": "" if settings.HAS_MAIL else request.build_absolute_uri(path_of(invitation)),
                 "key": new_key(),
             }
             for invitation in waiting

@@ -48,7 +48,7 @@ class People(Page):
         if chosen:
             found = found.filter(department_id__in=inside)
         for word in words.split():
-            found = found.filter(Q(name__icontains=word) | Q(email__icontains=word) | Q(title__icontains=word))
+            found = found.filter(Q(name__icontains=word) | Q(email__istartswith=word) | Q(title__icontains=word))
         return found
 
 

@@ -96,7 +96,8 @@ class DepartmentPage(DeedPage):
     @cached_property
     def department(self) -> Department:
         """Raises Http404."""
-        return get_object_or_404(Department.objects.without_tree_fields(), pk=self.kwargs["pk"])
+        found: Department = get_object_or_404(Department.objects.without_tree_fields(), pk=self.kwargs["pk"])
+        return found
 
     def get_initial(self) -> dict[str, Any]:
         return {"name": self.department.name, "parent": self.department.parent_id, "lead": self.department.lead_id}

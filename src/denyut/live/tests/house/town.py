@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from django.contrib.sessions.backends.db import SessionStore
-from django.conf import settings
 
 from denyut.live.tests.house.vocabulary import RENAMED, SAID, SHUT_OUT
 from denyut.spine import events, writer

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import path
 
@@ -6,7 +8,13 @@ from denyut.live.tests.house import town
 
 def echo(request: HttpRequest) -> HttpResponse:
     """The body back again, with what the server knows of the request."""
-    return HttpResponse(request.body, headers={"X-Path": request.path.encode("ascii", "replace").decode(), "X-Forwarded": request.META.get("HTTP_X_FORWARDED_FOR", "")})
+    return HttpResponse(
+        request.body,
+        headers={
+            "X-Path": request.path.encode("ascii", "replace").decode(),
+            "X-Forwarded": request.META.get("HTTP_X_FORWARDED_FOR", ""),
+        },
+    )
 
 
 def say(request: HttpRequest, room: int) -> HttpResponse:
@@ -21,7 +29,7 @@ def large(request: HttpRequest) -> StreamingHttpResponse:
 
 def file(request: HttpRequest) -> FileResponse:
     """A file as it is."""
-    return FileResponse(open(__file__, "rb"))
+    return FileResponse(Path(__file__).open("rb"))
 
 
 urlpatterns = [path("echo/", echo), path("say/<int:room>/", say), path("large/", large), path("file/", file)]

@@ -26,8 +26,10 @@ class Command(StorageCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
-        parser.add_argument("--port", type=int, default=8000, help="the port (default: 8000; 0: any that is free)")
-        parser.add_argument("--workers", type=int, default=1, help="how many serving processes (default: 1)")
+        parser.add_argument(
+            "--port", type=port_number, default=8000, help="the port (default: 8000; 0: any that is free)"
+        )
+        parser.add_argument("--workers", type=count, default=1, help="how many serving processes (default: 1)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._look_around()
@@ -62,6 +64,22 @@ class Command(StorageCommand):
 
     def _lock(self) -> AbstractContextManager[None]:
         return lock.held(Path(settings.DATA_DIR)) if connection.vendor == "sqlite" else nullcontext()
+
+
+def port_number(text: str) -> int:
+    """A port number; argparse says which argument is at fault."""
+    port = int(text)
+    if not 0 <= port <= 65_535:
+        raise ValueError(text)
+    return port
+
+
+def count(text: str) -> int:
+    """A number from 1 on."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 def _serve(door: socket.socket, workers: int) -> None:

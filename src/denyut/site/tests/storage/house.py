@@ -34,6 +34,12 @@ class House:
         done = self._end([sys.executable, "-m", f"{HERE}.seed"], {})
         assert done.returncode == 0, done.stderr
 
+    def script(self, code: str) -> str:
+        """What a piece of Python prints here."""
+        done = self._end([sys.executable, "-c", code], {})
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     @contextmanager
     def process(self, *words: str, **options: Any) -> Iterator["subprocess.Popen[str]"]:
         """`python -m WORDS`, running during the block and killed after it."""

@@ -1,4 +1,5 @@
-"""`python -m …pulse`: check-ins without end from several threads through the writer; prints each one's id when it is done."""
+# ruff: noqa: E402 the models only exist after the set-up
+"""`python -m …pulse`: check-ins without end from several threads through the writer; prints each id when it is done."""
 
 import django
 

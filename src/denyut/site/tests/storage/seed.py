@@ -1,3 +1,4 @@
+# ruff: noqa: E402 the models only exist after the set-up
 """`python -m …seed`: a small company in this data directory, with goals, check-ins, talk and a file."""
 
 import django

@@ -29,13 +29,12 @@ def rewritten(path: Path, **changes: object) -> Path:
     return target
 
 
-@pytest.mark.parametrize("name", ["copy.tar.gz", "copy.zip", "copy"])
-def test_backup_comes_back_as_it_was(house: House, empty: House, tmp_path: Path, name: str) -> None:
-    target = tmp_path / "safe" / name
+def test_backup_comes_back_as_it_was(house: House, empty: House, tmp_path: Path) -> None:
+    target = tmp_path / "safe" / "copy.tar.gz"
     taken = house.run("backup", str(target))
     assert (taken.returncode, "verified" in taken.stdout) == (0, True), taken.stderr
     assert target.stat().st_mode & 0o077 == 0
-    assert [path.name for path in target.parent.iterdir()] == [name]
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
 
     back = empty.run("restore", str(target))
     assert back.returncode == 0, back.stderr + back.stdout
@@ -90,16 +89,6 @@ def test_damaged_archive_changes_nothing(house: House, tmp_path: Path) -> None:
     key.unlink()
     assert house.run("restore", str(target), "--force").returncode == 2
     assert house.rows(tmp_path / "after") == before
-
-
-@pytest.mark.parametrize("name", ["copy.tar.gz", "copy.zip"])
-def test_truncated_archive_is_refused(house: House, empty: House, tmp_path: Path, name: str) -> None:
-    target = tmp_path / name
-    assert house.run("backup", str(target)).returncode == 0
-    target.write_bytes(target.read_bytes()[:-4000])
-    refused = empty.run("restore", str(target))
-    assert (refused.returncode, "damaged" in refused.stderr, "Traceback" in refused.stderr) == (2, True, False)
-    assert not (empty.data / "denyut.sqlite3").exists()
 
 
 def test_what_is_no_backup_is_refused(house: House, empty: House, tmp_path: Path) -> None:

@@ -47,8 +47,10 @@ class RoomLines extends HTMLElement {
   #note(url) {
     const last = [...this.querySelectorAll(":scope > .line")].at(-1)?.id.replace("line-", "");
     const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
-    if (last && last !== this.noted) fetch(url, { method: "POST", body: new URLSearchParams({ to: last, csrfmiddlewaretoken: token }) });
+    if (!last || !token || last === this.noted) return;
     this.noted = last;
+    const body = new URLSearchParams({ to: last, csrfmiddlewaretoken: token });
+    fetch(url, { method: "POST", body }).catch(() => (this.noted = null));
   }
 
   #day(at) {

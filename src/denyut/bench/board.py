@@ -1,0 +1,49 @@
+"""The company board: what the server takes to make it, cold and warm, and how much goes over the line."""
+
+from gzip import decompress
+
+from django.db import connection
+from django.utils import translation
+
+from denyut.bench import seed
+from denyut.bench.inside import queries_of, repeat, signed_in, visit
+from denyut.bench.sizes import EACH, Size
+from denyut.bench.table import Figure, quantile, spread
+from denyut.okr import board
+from denyut.okr.models import KeyResult, Objective
+from denyut.spine import clock
+
+KB = 1024
+
+
+def measure(size: Size) -> list[Figure]:
+    """Ask for the board again and again, through the whole of Django."""
+    company = seed.found(size)
+    viewer = company.crew.people[-1]
+    browser = signed_in(viewer)
+    visit(lambda: browser.get("/"))
+    cold = repeat(max(3, size.rounds // 5), lambda _number: (board.forget(), visit(lambda: browser.get("/"))))
+    warm = [visit(lambda: browser.get("/")) for _ in range(size.rounds)]
+    with translation.override(viewer.language):
+        rows = repeat(size.rounds, lambda _n: board.board_of(viewer, company.goals.cycle, language=viewer.language, moment=clock.now()))
+    bare = repeat(size.rounds, lambda _number: _bare_read())
+    what = f"board of {size.objectives:,} × {EACH}"
+    sent = warm[-1].content
+    return [
+        *spread(f"{what}, warm", [page.ms for page in warm], goal="≤ 60 ms", limits=bare, limit_of="bare SELECT"),
+        Figure("… cold, p50", quantile(cold, 0.5), "ms", "", quantile(bare, 0.5), "bare SELECT"),
+        Figure("… its rows alone, warm, p50", quantile(rows, 0.5), "ms"),
+        Figure("… compressed", len(sent) / KB, "KB", "≤ 120 KB"),
+        Figure("… not compressed", len(decompress(sent)) / KB, "KB"),
+        Figure("… queries, warm", queries_of(lambda: browser.get("/"))),
+        Figure("… queries, cold", queries_of(lambda: (board.forget(), browser.get("/")))),
+    ]
+
+
+def _bare_read() -> int:
+    """Every row that the board shows, fetched without anything made of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {Objective._meta.db_table}")  # noqa: S608  our own tables' names
+        objectives = cursor.fetchall()
+        cursor.execute(f"SELECT * FROM {KeyResult._meta.db_table}")  # noqa: S608
+        return len(objectives) + len(cursor.fetchall())

@@ -1,0 +1,129 @@
+"""Reading an archive back, and believing nothing in it that its manifest does not confirm."""
+
+import io
+import os
+import shutil
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, cast
+
+from django.utils.translation import gettext as _
+
+from denyut.exchange.export import manifest
+from denyut.exchange.export.hashed import Hashed
+from denyut.exchange.export.manifest import Manifest, Member
+from denyut.exchange.export.progress import Progress, silent
+from denyut.spine.access import Invalid, NotThere
+
+PIECE = 1 << 20
+BROKEN = (tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, OSError)
+
+
+def verify(path: Path, progress: Progress = silent) -> Manifest:
+    """Read the whole archive and compare it with its manifest. Raises NotThere, Invalid when anything differs."""
+    return _walk(path, None, progress)
+
+
+def unpack(path: Path, folder: Path, progress: Progress = silent) -> Manifest:
+    """Unpack the archive into an empty folder, verified on the way. Raises as `verify` does."""
+    return _walk(path, folder, progress)
+
+
+def is_archive(path: Path) -> bool:
+    """Whether this looks like something Denyut wrote: it has a manifest. Reads names only."""
+    try:
+        return any(name == manifest.NAME for name, _file in _members(path))
+    except (*BROKEN, Invalid):
+        return False
+
+
+def _walk(path: Path, folder: Path | None, progress: Progress) -> Manifest:
+    if not path.exists():
+        raise NotThere(_("There is no file %(path)s.") % {"path": path}, code="no_file")
+    found: dict[str, Member] = {}
+    told: Manifest | None = None
+    try:
+        for name, file in _members(path):
+            progress(_("Reading the archive"), len(found), 0)
+            if name == manifest.NAME:
+                told = manifest.read(file.read())
+            else:
+                found[name] = _taken(name, file, folder)
+    except BROKEN as error:
+        raise damaged(path, str(error)) from error
+    if told is None:
+        raise Invalid(_("%(path)s is no archive of Denyut: it has no manifest.") % {"path": path}, code="no_manifest")
+    _compare(path, told, found)
+    return told
+
+
+def damaged(path: Path, what: str) -> Invalid:
+    """The refusal of an archive that is not as it was written."""
+    return Invalid(
+        _("%(path)s is damaged: %(what)s. Nothing was changed; use another copy.") % {"path": path, "what": what},
+        code="damaged",
+    )
+
+
+def _compare(path: Path, told: Manifest, found: dict[str, Member]) -> None:
+    for member in told.members:
+        if found.pop(member.name, None) != member:
+            raise damaged(path, _("“%(name)s” is missing or changed") % {"name": member.name})
+    if found:
+        raise damaged(path, _("“%(name)s” does not belong to it") % {"name": min(found)})
+
+
+def _taken(name: str, file: BinaryIO, folder: Path | None) -> Member:
+    hashed = Hashed(file)
+    if folder is None:
+        while hashed.read(PIECE):
+            pass
+    else:
+        target = folder / _safe(name)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with os.fdopen(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as copy:
+            shutil.copyfileobj(hashed, copy, PIECE)
+    return Member(name, hashed.size, hashed.sha256)
+
+
+def _safe(name: str) -> PurePosixPath:
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\\" in name or not path.parts:
+        raise Invalid(_("The archive holds a file with a forbidden name: “%(name)s”.") % {"name": name}, code="unsafe")
+    return path
+
+
+def _members(path: Path) -> Iterator[tuple[str, BinaryIO]]:
+    if path.is_dir():
+        yield from _of_folder(path)
+    elif zipfile.is_zipfile(path):
+        yield from _of_zip(path)
+    else:
+        yield from _of_tar(path)
+
+
+def _of_folder(path: Path) -> Iterator[tuple[str, BinaryIO]]:
+    for file in sorted(p for p in path.rglob("*") if p.is_file()):
+        with file.open("rb") as source:
+            yield file.relative_to(path).as_posix(), source
+
+
+def _of_zip(path: Path) -> Iterator[tuple[str, BinaryIO]]:
+    with zipfile.ZipFile(path) as zipped:
+        for info in zipped.infolist():
+            if not info.is_dir():
+                with zipped.open(info) as source:
+                    yield info.filename, cast("BinaryIO", source)
+
+
+def _of_tar(path: Path) -> Iterator[tuple[str, BinaryIO]]:
+    with tarfile.open(path, "r:*") as tar:
+        for info in tar:
+            source = tar.extractfile(info) if info.isfile() else None
+            if source is not None:
+                yield info.name, cast("BinaryIO", source)
+            elif not info.isdir():
+                yield info.name, io.BytesIO()

@@ -1,0 +1,208 @@
+"""./denyut import FILE: goals or check-ins from CSV and Excel files, after showing what would change."""
+
+import csv
+import sys
+from argparse import BooleanOptionalAction
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from denyut.exchange.everything import import_everything
+from denyut.exchange.fields import Kind
+from denyut.exchange.importing import Report, Tell, carry_out, preview
+from denyut.exchange.lookup import Choices
+from denyut.exchange.mapping import MappingError, parse_map, to_json
+from denyut.exchange.remembered import remembered
+from denyut.exchange.report import counts_lines, mapping_lines, missing_lines, result_lines
+from denyut.exchange.sources import Source, open_sources
+from denyut.exchange.unreadable import reason_of
+from denyut.lib.sheets import UnreadableSheet
+from denyut.okr.models import Cycle
+from denyut.people.models import Person
+from denyut.spine.access import Refused
+
+BAR = 40
+
+
+class Command(BaseCommand):
+    help = "Brings in goals or check-ins from a CSV or Excel file, after showing what would change."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="a .csv, .tsv, .xlsx or .xls file")
+        parser.add_argument(
+            "--kind", choices=["goals", "check-ins"], help="what the rows are, when it is guessed wrong"
+        )
+        parser.add_argument("--sheet", default="", metavar="N", help="only this sheet: its number from 1, or its name")
+        parser.add_argument(
+            "--map", default="", help='columns, as "target=Key Result End Value,baseline=C" or the name of a JSON file'
+        )
+        parser.add_argument("--save-map", type=Path, metavar="FILE", help="write how the columns are read, as JSON")
+        parser.add_argument("--fresh", action="store_true", help="forget how such columns were read the last time")
+        parser.add_argument("--dry-run", action="store_true", help="only show what would change")
+        parser.add_argument("--as", dest="email", default="", metavar="EMAIL", help="who imports; the administrator")
+        parser.add_argument("--cycle", default="", metavar="NAME", help="put all goals into this cycle")
+        parser.add_argument("--source", default="", metavar="NAME", help="keep the IDs of several programs apart")
+        parser.add_argument("--create-people", action="store_true", help="create accounts for unknown addresses")
+        parser.add_argument("--create-departments", action="store_true", help="create unknown departments")
+        parser.add_argument("--create-cycles", action=BooleanOptionalAction, default=True, help="create unknown cycles")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="write what became of each row, as CSV")
+        parser.add_argument("--yes", action="store_true", help="do not ask")
+        parser.add_argument(
+            "--everything", action="store_true", help="make a whole workspace again from what `denyut export` wrote"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["everything"]:
+            self.bring_everything(options["file"])
+            return
+        person = who(options["email"])
+        sources = self.opened(person, options)
+        choices = choices_of(options, sources)
+        planned = preview(person, sources, choices)
+        self.say(line for source in sources for line in mapping_lines(source))
+        self.say(missing_lines(planned.missing, choices))
+        if options["save_map"]:
+            save_map(sources, options["save_map"])
+        if options["dry_run"] or planned.exit_code() == 2:
+            report = planned
+        else:
+            self.say(line for sheet in planned.sheets for line in counts_lines(sheet))
+            self.confirm(options)
+            report = self.imported(person, sources, choices)
+        self.say(result_lines(report))
+        if options["report"]:
+            write_report(report, options["report"])
+        if report.exit_code():
+            sys.exit(report.exit_code())
+
+    def bring_everything(self, path: Path) -> None:
+        """Fills an empty workspace. Raises CommandError, with exit code 2, where that can't be done."""
+        try:
+            told = import_everything(path)
+        except Refused as refusal:
+            raise CommandError(str(refusal), returncode=2) from refusal
+        facts = {"rows": sum(told.counts.values()), "event": told.head.id}
+        self.stdout.write(_("Everything is here: %(rows)d rows, up to event %(event)d.") % facts)
+
+    def opened(self, person: Person, options: dict[str, Any]) -> list[Source]:
+        """The file's sheets. Raises CommandError, with exit code 2, when it can't be read."""
+        kinds: dict[str, Kind] = {"goals": "goals", "check-ins": "check_ins"}
+        try:
+            return open_sources(
+                options["file"],
+                kind=kinds.get(options["kind"]),
+                sheet=options["sheet"],
+                changes=changes_in(options["map"]),
+                language=person.language,
+                remembered=None if options["fresh"] else remembered,
+            )
+        except FileNotFoundError as error:
+            raise CommandError(_("There is no file %(file)s.") % {"file": options["file"]}, returncode=2) from error
+        except UnreadableSheet as error:
+            raise CommandError(reason_of(error), returncode=2) from error
+        except MappingError as error:
+            raise CommandError(str(error), returncode=2) from error
+
+    def imported(self, person: Person, sources: list[Source], choices: Choices) -> Report:
+        """What became of the file. Raises CommandError when this person may not import at all."""
+        try:
+            return carry_out(person, sources, choices, self.progress())
+        except Refused as refusal:
+            raise CommandError(str(refusal), returncode=2) from refusal
+
+    def say(self, lines: Iterable[str]) -> None:
+        """Prints lines."""
+        for line in lines:
+            self.stdout.write(line)
+
+    def confirm(self, options: dict[str, Any]) -> None:
+        """Asks a person at a terminal whether to go on; a script says --yes."""
+        if options["yes"]:
+            return
+        if not sys.stdin.isatty():
+            raise CommandError(_("Nothing was imported. Add --yes to import, or --dry-run to look only."), returncode=2)
+        answer = input(_("Import? [y/N] "))
+        if answer.strip().lower() not in {"y", "yes", _("yes")}:
+            raise CommandError(_("Nothing was imported."), returncode=2)
+
+    def progress(self) -> Tell:
+        """A bar on a terminal's standard error; elsewhere a line for every tenth."""
+        is_terminal, told = self.stderr.isatty(), [0]
+
+        def tell(done: int, total: int) -> None:
+            tenth = 10 * done // max(total, 1)
+            if is_terminal:
+                filled = BAR * done // max(total, 1)
+                end = "\n" if done == total else ""
+                self.stderr.write(f"\r[{'#' * filled}{' ' * (BAR - filled)}] {done}/{total}", ending=end)
+            elif tenth > told[0]:
+                told[0] = tenth
+                self.stderr.write(f"{10 * tenth} % ({done}/{total})")
+
+        return tell
+
+
+def who(email: str) -> Person:
+    """The person who imports: the one named, or the only administrator. Raises CommandError."""
+    if email:
+        person: Person | None = Person.objects.active().filter(email=email.strip().lower()).first()
+        if person is None:
+            raise CommandError(_("There is no account for %(email)s.") % {"email": email}, returncode=2)
+        return person
+    administrators: list[Person] = list(Person.objects.active().filter(role="administrator", is_bot=False)[:2])
+    if len(administrators) != 1:
+        raise CommandError(_("Say who imports: --as EMAIL."), returncode=2)
+    return administrators[0]
+
+
+def changes_in(text: str) -> dict[str, str]:
+    """Corrections as text, as JSON, or in a file. Raises MappingError."""
+    path = Path(text) if text.endswith(".json") else None
+    if path is not None and path.is_file():
+        text = path.read_text(encoding="utf8")
+    return parse_map(text) if text.strip() else {}
+
+
+def choices_of(options: dict[str, Any], sources: list[Source]) -> Choices:
+    """What the person decided. Raises CommandError for a cycle that is not there."""
+    cycle = Cycle.objects.filter(name=options["cycle"]).first() if options["cycle"] else None
+    if options["cycle"] and cycle is None:
+        raise CommandError(_("There is no cycle “%(cycle)s”.") % {"cycle": options["cycle"]}, returncode=2)
+    starts = [source.table.mapping.year_start for source in sources if source.table]
+    return Choices(
+        cycle=cycle,
+        source=f"{options['source']}:" if options["source"] else "",
+        creates_people=options["create_people"],
+        creates_departments=options["create_departments"],
+        creates_cycles=options["create_cycles"],
+        year_start=starts[0] if starts else 1,
+    )
+
+
+def save_map(sources: list[Source], path: Path) -> None:
+    """Writes how the first sheet with a table is read."""
+    table = next((source.table for source in sources if source.table), None)
+    if table is not None:
+        path.write_text(to_json(table.mapping, table.names), encoding="utf8")
+
+
+def write_report(report: Report, path: Path) -> None:
+    """Writes what became of each row."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["sheet", "row", "what", "state", "title", "fields", "reason"])
+        for sheet in report.sheets:
+            for one in sheet.outcomes:
+                reason = one.problem.sentence() if one.problem else ""
+                title = harmless(one.title)
+                writer.writerow(
+                    [sheet.source.sheet, one.row_number, one.noun, one.state, title, " ".join(one.fields), reason]
+                )
+
+
+def harmless(text: str) -> str:
+    """A text that a spreadsheet will not take for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

@@ -1,0 +1,133 @@
+"""What the importer's pages show of a report, as plain values in the active language."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from denyut.exchange.fields import FIELDS
+from denyut.exchange.importing import Report, SheetReport
+from denyut.exchange.lookup import Choices
+from denyut.exchange.mapping import CHOICES, letters_of
+from denyut.exchange.outcome import NOUNS, counted
+from denyut.exchange.report import example, missing_lines, note_lines
+from denyut.exchange.sources import Source
+
+LISTED = 200
+
+type Options = list[tuple[str, str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a file and the field it stands for; `options` are (value, label, whether chosen)."""
+
+    index: int
+    name: str
+    field: str
+    sure: str
+    example: str
+    options: Options = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """One sheet: counts by noun, reasons, notes, and how its columns are read. `settings` are selects of a sheet."""
+
+    title: str
+    counts: list[dict[str, Any]]
+    problems: list[str]
+    more_problems: int
+    notes: list[str]
+    columns: list[Column]
+    unused: str
+    settings: dict[str, Options] = field(default_factory=dict)
+
+
+def result_page(report: Report) -> dict[str, Any]:
+    """The end of an import as JSON."""
+    sheets = [asdict(sheet_page(sheet, with_options=False)) for sheet in report.sheets]
+    return {"failure": "", "sheets": sheets, "uncreated": report.uncreated}
+
+
+def missing_notes(report: Report, choices: Choices) -> list[str]:
+    """What the file names and the workspace does not have."""
+    return list(missing_lines(report.missing, choices))
+
+
+def sheet_page(sheet: SheetReport, *, with_options: bool) -> SheetPage:
+    """One sheet of a report; `with_options` for the page on which its columns can be changed."""
+    problems = [str(problem) for problem in sheet.problems()]
+    columns = columns_of(sheet.source, with_options=with_options)
+    return SheetPage(
+        title=sheet.source.sheet,
+        counts=counts_of(sheet),
+        problems=problems[:LISTED],
+        more_problems=max(len(problems) - LISTED, 0),
+        notes=list(note_lines(sheet)),
+        columns=columns if with_options else [column for column in columns if column.field],
+        unused=", ".join(column.name for column in columns if not column.field),
+        settings=settings_of(sheet.source) if with_options else {},
+    )
+
+
+def counts_of(sheet: SheetReport) -> list[dict[str, Any]]:
+    """The table of nouns and states, without empty lines."""
+    nouns = {"goals": _("Objectives"), "key_results": _("Key results"), "check_ins": _("Check-ins")}
+    counts = counted(sheet.outcomes)
+    return [{"noun": nouns[noun], **counts[noun]} for noun in NOUNS if any(counts[noun].values())]
+
+
+def columns_of(source: Source, *, with_options: bool) -> list[Column]:
+    """Every named column of a sheet."""
+    if source.table is None:
+        return []
+    mapping = source.table.mapping
+    fields = {index: name for name, index in mapping.columns.items()}
+    return [
+        Column(
+            index=index,
+            name=f"{letters_of(index)} {name}",
+            field=label_of(source, fields.get(index, "")),
+            sure=f"{mapping.certainty.get(fields[index], 1):.0%}" if index in fields else "",
+            example=example(source, index)[:80],
+            options=options_of(source, fields.get(index, "")) if with_options else [],
+        )
+        for index, name in enumerate(source.table.names)
+        if name
+    ]
+
+
+def label_of(source: Source, name: str) -> str:
+    """A field's label, with the number of its group."""
+    if not name or source.table is None:
+        return ""
+    plain, _dot, group = name.partition(".")
+    return f"{FIELDS[source.table.mapping.kind][plain].label} {group}".strip()
+
+
+def options_of(source: Source, chosen: str) -> Options:
+    """The fields that a column may stand for: all of its sheet's kind, and the grouped one that it stands for now."""
+    if source.table is None:
+        return []
+    names = list(FIELDS[source.table.mapping.kind])
+    if chosen and chosen not in names:
+        names.append(chosen)
+    return [("", _("Not imported"), not chosen), *((name, label_of(source, name), name == chosen) for name in names)]
+
+
+def settings_of(source: Source) -> dict[str, Options]:
+    """The selects of a sheet: its kind, and how numbers and dates are written."""
+    read = source.mapping()
+    labels = {
+        "goals": _("Goals"),
+        "check_ins": _("Check-ins"),
+        "dmy": _("day, month, year"),
+        "mdy": _("month, day, year"),
+        "ymd": _("year, month, day"),
+    }
+    return {
+        name: [(value, labels.get(value, value), value == read.get(name)) for value in CHOICES[name]]
+        for name in ("kind", "numbers", "dates")
+        if read
+    }

@@ -1,0 +1,125 @@
+"""A report in words, for the terminal."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from denyut.exchange.fields import field_of
+from denyut.exchange.importing import Report, SheetReport
+from denyut.exchange.lookup import Choices, Missing
+from denyut.exchange.mapping import letters_of
+from denyut.exchange.outcome import NOUNS, STATES, counted
+from denyut.exchange.sources import Source
+from denyut.exchange.words import is_blank
+
+LISTED = 100
+WIDEST = 34
+
+
+def table_lines(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Rows of texts as aligned lines; a text that is too wide is cut."""
+    cut = [tuple(text if len(text) <= WIDEST else text[: WIDEST - 1] + "…" for text in row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cut, strict=True)] if cut else []
+    for row in cut:
+        yield "  " + "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+
+
+def mapping_lines(source: Source) -> Iterator[str]:
+    """How a sheet's columns are read, and which are not."""
+    yield _("%(file)s, sheet “%(sheet)s”") % {"file": source.file_name, "sheet": source.sheet}
+    table = source.table
+    if table is None:
+        return
+    mapping = table.mapping
+    rows = [(_("Field"), _("Column"), _("Sure"), _("Why"), _("Example"))]
+    for name, index in mapping.columns.items():
+        field = field_of(mapping.kind, name)
+        label = f"{field.label if field else name} {name.partition('.')[2]}".strip()
+        column = f"{letters_of(index)} {table.names[index]}"
+        sure = f"{mapping.certainty.get(name, 1):.0%}"
+        rows.append((label, column, sure, mapping.why.get(name, ""), example(source, index)))
+    yield from table_lines(rows)
+    unused = [name for index, name in enumerate(table.names) if name and index not in mapping.columns.values()]
+    if unused:
+        yield "  " + _("Not imported: %(columns)s") % {"columns": ", ".join(unused)}
+    settings: dict[str, str] = {"kind": mapping.kind, "shape": mapping.shape, "dates": mapping.dates}
+    settings |= {"numbers": "1.234,5" if mapping.decimal == "," else "1,234.5"}
+    yield "  " + ", ".join(f"{name}={value}" for name, value in settings.items())
+
+
+def example(source: Source, index: int) -> str:
+    """The first value in a column."""
+    rows = source.table.rows if source.table else []
+    cells = (cells[index] for cells in rows if index < len(cells) and not is_blank(cells[index]))
+    return " ".join(str(next(cells, "")).split())
+
+
+def counts_lines(sheet: SheetReport) -> Iterator[str]:
+    """How many objectives, key results and check-ins are new, changed, the same or refused."""
+    nouns = {"goals": _("Objectives"), "key_results": _("Key results"), "check_ins": _("Check-ins")}
+    states = {"new": _("new"), "changed": _("changed"), "same": _("the same"), "refused": _("refused")}
+    counts = counted(sheet.outcomes)
+    rows = [("", *(states[state] for state in STATES))]
+    rows += [
+        (nouns[noun], *(str(counts[noun][state]) for state in STATES)) for noun in NOUNS if any(counts[noun].values())
+    ]
+    yield from table_lines(rows)
+
+
+def problem_lines(sheet: SheetReport) -> Iterator[str]:
+    """One reason for each refused row, and what was assumed about others."""
+    problems = sheet.problems()
+    for problem in problems[:LISTED]:
+        yield f"  {problem}"
+    if len(problems) > LISTED:
+        more = len(problems) - LISTED
+        yield "  " + ngettext(
+            "… and %(count)s more row. Write all reasons to a file with --report.",
+            "… and %(count)s more rows. Write all reasons to a file with --report.",
+            more,
+        ) % {"count": more}
+    for line in note_lines(sheet):
+        yield f"  {line}"
+
+
+def note_lines(sheet: SheetReport) -> Iterator[str]:
+    """What was assumed about rows that were taken: each assumption once, with its first row."""
+    counts = Counter(note.code for note in sheet.notes)
+    for code, count in counts.items():
+        first = next(note for note in sheet.notes if note.code == code)
+        yield ngettext("Note: %(note)s", "Note (%(count)s rows, for example): %(note)s", count) % {
+            "note": first,
+            "count": count,
+        }
+
+
+def missing_lines(missing: Missing, choices: Choices) -> Iterator[str]:
+    """What the file names and the workspace does not have, and whether it will be created."""
+    cycles = ", ".join(period.name for period in missing.cycles.values())
+    people = ", ".join(missing.people)
+    departments = ", ".join(missing.departments.values())
+    if cycles:
+        yield _("Cycles to be created: %(names)s") % {"names": cycles}
+    if people and choices.creates_people:
+        yield _("People to be created: %(names)s") % {"names": people}
+    elif people:
+        yield _("Nobody here has these addresses; --create-people creates them: %(names)s") % {"names": people}
+    if departments and choices.creates_departments:
+        yield _("Departments to be created: %(names)s") % {"names": departments}
+    elif departments:
+        yield _("Unknown departments; --create-departments creates them: %(names)s") % {"names": departments}
+
+
+def result_lines(report: Report) -> Iterator[str]:
+    """What became of the file."""
+    for sheet in report.sheets:
+        yield _("%(file)s, sheet “%(sheet)s”") % {"file": sheet.source.file_name, "sheet": sheet.source.sheet}
+        yield from counts_lines(sheet)
+        yield from problem_lines(sheet)
+    for reason in report.uncreated:
+        yield "  " + _("Not created: %(reason)s") % {"reason": reason}
+    states = {outcome.state for outcome in report.outcomes()}
+    if states == {"same"}:
+        yield _("Nothing changed: all of it was here already.")

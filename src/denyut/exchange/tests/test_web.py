@@ -1,0 +1,164 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+import time_machine
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from denyut.exchange.jobs import run_import
+from denyut.exchange.models import Import, Upload
+from denyut.okr.models import KeyResult, Objective
+from denyut.people.models import Person
+from denyut.spine.models import Event
+from tests.goals import TODAY, Goals
+from tests.world import World
+
+type SignedIn = Callable[[Person], Client]
+
+GOALS = "Objective,Key Result,Owner,Target,Extra,Quarter\nGrow,NPS,mei@example.com,50,7,Q4 2026\n,Churn,,soon,3,\n"
+
+
+@pytest.fixture(autouse=True)
+def _today() -> Iterator[None]:
+    with time_machine.travel(TODAY, tick=False):
+        yield
+
+
+def send(client: Client, text: str = GOALS, name: str = "goals.csv") -> Upload:
+    """Uploads a text as a file."""
+    file = SimpleUploadedFile(name, text.encode())
+    answer = client.post(reverse("exchange:import"), {"file": file, "key": "k1"})
+    kept = Upload.objects.latest("id")
+    assert (answer.status_code, answer.url) == (302, reverse("exchange:upload", args=[kept.pk]))
+    return kept
+
+
+def fields_of(answer: object) -> dict[str, str]:
+    """The selects of the preview as a browser would send them."""
+    data = {"creates_cycles": "on"}
+    for number, sheet in enumerate(answer.context["sheets"]):  # type: ignore[attr-defined]
+        for name, options in sheet.settings.items():
+            data[f"s{number}-{name}"] = next(value for value, _label, chosen in options if chosen)
+        for column in sheet.columns:
+            data[f"s{number}-c{column.index}"] = next(value for value, _label, chosen in column.options if chosen)
+    return data
+
+
+def test_a_file_is_looked_at_before_anything_is_written(world: World, goals: Goals, signed_in: SignedIn) -> None:
+    browser = signed_in(world.ada)
+    kept = send(browser)
+    page = browser.get(reverse("exchange:upload", args=[kept.pk]))
+
+    (sheet,) = page.context["sheets"]
+    assert (sheet.counts[1]["new"], sheet.counts[1]["refused"]) == (1, 1)
+    assert sheet.problems == ["Row 3: “soon” in the column “Target” is not a number."]
+    assert [column.field for column in sheet.columns] == [
+        "Objective",
+        "Key result",
+        "Owner's e-mail",
+        "Target value",
+        "",
+        "Cycle",
+    ]
+    assert not Objective.objects.filter(title="Grow").exists()
+
+
+def test_a_column_is_corrected_and_looked_at_again(world: World, goals: Goals, signed_in: SignedIn) -> None:
+    browser = signed_in(world.ada)
+    url = reverse("exchange:upload", args=[send(browser).pk])
+    said = fields_of(browser.get(url)) | {"s0-c4": "target", "s0-c3": ""}
+    page = browser.post(url, said)
+
+    assert page.context["sheets"][0].counts[1] == {
+        "noun": "Key results",
+        "new": 2,
+        "changed": 0,
+        "same": 0,
+        "refused": 0,
+    }
+    assert fields_of(page)["s0-c4"] == "target"
+
+
+def test_an_import_runs_as_a_job_and_shows_its_result(world: World, goals: Goals, signed_in: SignedIn) -> None:
+    browser = signed_in(world.ada)
+    kept = send(browser)
+    url = reverse("exchange:upload", args=[kept.pk])
+    said = fields_of(browser.get(url)) | {"s0-c4": "target", "s0-c3": "", "go": "1", "key": "k2"}
+    answer = browser.post(url, said)
+    waiting = browser.get(answer.url)
+    run_import.func(kept.pk)
+    done = browser.get(answer.url, headers={"HX-Request": "true"})
+    kept.refresh_from_db()
+
+    assert answer.url == reverse("exchange:progress", args=[kept.pk])
+    assert "The import begins in a moment." in waiting.content.decode()
+    assert 'hx-trigger="every 1s"' in waiting.content.decode()
+    assert "To the board" in done.content.decode()
+    assert (kept.done, kept.total, kept.path) == (3, 3, "")
+    assert {kr.title: int(kr.target) for kr in KeyResult.objects.filter(objective__title="Grow")} == {
+        "NPS": 7,
+        "Churn": 3,
+    }
+    assert Import.objects.get().corrections == {"target": "E"}
+
+
+def test_the_same_click_twice_is_one_import(world: World, goals: Goals, signed_in: SignedIn) -> None:
+    browser = signed_in(world.ada)
+    url = reverse("exchange:upload", args=[send(browser).pk])
+    said = fields_of(browser.get(url)) | {"go": "1", "key": "k2"}
+    answers = [browser.post(url, said).url for _ in range(2)]
+
+    assert answers[0] == answers[1]
+    assert Event.objects.filter(verb="exchange.begun").count() == 1
+
+
+def test_a_job_that_runs_again_changes_nothing(world: World, goals: Goals, signed_in: SignedIn) -> None:
+    browser = signed_in(world.ada)
+    kept = send(browser)
+    url = reverse("exchange:upload", args=[kept.pk])
+    browser.post(url, fields_of(browser.get(url)) | {"go": "1", "key": "k2"})
+    run_import.func(kept.pk)
+    before = Event.objects.count()
+    run_import.func(kept.pk)
+
+    assert Event.objects.count() == before
+
+
+def test_a_file_that_is_no_table_says_why(world: World, signed_in: SignedIn) -> None:
+    browser = signed_in(world.ada)
+    kept = send(browser, "no table", "goals.xlsx")
+    answer = browser.get(reverse("exchange:upload", args=[kept.pk]))
+
+    assert answer.status_code == 422
+    assert "The file is not what its name says." in answer.content.decode()
+
+
+def test_an_empty_form_is_refused(world: World, signed_in: SignedIn) -> None:
+    assert signed_in(world.ada).post(reverse("exchange:import"), {}).status_code == 422
+
+
+def test_an_upload_is_seen_by_its_owner_alone(world: World, goals: Goals, signed_in: SignedIn) -> None:
+    kept = send(signed_in(world.mei))
+    for page in ("upload", "progress"):
+        url = reverse(f"exchange:{page}", args=[kept.pk])
+        assert [signed_in(person).get(url).status_code for person in (world.bo, world.dora, world.ada)] == [404] * 3
+        assert Client().get(url).status_code == 302
+
+
+def test_an_auditor_uploads_nothing(world: World, signed_in: SignedIn) -> None:
+    assert signed_in(world.aldo).get(reverse("exchange:import")).status_code == 403
+
+
+def test_a_file_is_kept_for_a_day(world: World, goals: Goals, signed_in: SignedIn) -> None:
+    browser = signed_in(world.ada)
+    old = send(browser)
+    with time_machine.travel(TODAY.replace(day=17), tick=False):
+        browser.force_login(world.ada)
+        answer = browser.post(reverse("exchange:import"), {"file": SimpleUploadedFile("b.csv", b"a"), "key": "k3"})
+        page = browser.get(reverse("exchange:progress", args=[old.pk]))
+
+    assert answer.status_code == 302
+    assert not default_storage.exists(old.path)
+    assert "The file was kept for a day and is gone." in page.content.decode()

@@ -1,0 +1,59 @@
+"""/key-results and their check-ins."""
+
+from django.db.models import QuerySet
+from ninja import Router
+
+from denyut.gateway import shapes
+from denyut.gateway.operations import offer_deed, offer_list, offer_one
+from denyut.gateway.resource import Resource
+from denyut.gateway.values import Reference
+from denyut.okr.actions import add_key_result, change_key_result, check_in
+from denyut.okr.models import CheckIn, KeyResult
+from denyut.people.models import Person
+
+EXAMPLE = {"objective": 12, "title": "First response", "unit": "min", "baseline": "45", "target": "15", "owner": 3}
+
+
+def visible(caller: Person) -> QuerySet[KeyResult]:
+    """The key results that the caller may see, with what rules and status ask of their objectives."""
+    found = KeyResult.objects.visible_to(caller)
+    return found.select_related("owner", "delegate", "objective__cycle", "objective__owner", "objective__department")
+
+
+def visible_check_ins(caller: Person) -> QuerySet[CheckIn]:
+    """The check-ins of the key results that the caller may see."""
+    return CheckIn.objects.filter(key_result__in=KeyResult.objects.visible_to(caller))
+
+
+KEY_RESULTS = Resource(
+    "key-results",
+    shapes.KeyResult,
+    visible,
+    {"objective": (Reference, "objective"), "cycle": (Reference, "objective__cycle"), "owner": (Reference, "owner")},
+)
+CHECK_INS = Resource("check-ins", shapes.CheckIn, visible_check_ins, parent=KEY_RESULTS, below="key_result")
+router = Router()
+offer_list(router, KEY_RESULTS)
+offer_one(router, KEY_RESULTS)
+offer_deed(router, "POST", "/key-results", add_key_result, answers=KEY_RESULTS, status=201, example=EXAMPLE)
+offer_deed(
+    router,
+    "PATCH",
+    "/key-results/{int:id}",
+    change_key_result,
+    answers=KEY_RESULTS,
+    subject=KEY_RESULTS,
+    is_partial=True,
+    example={"target": "12"},
+)
+offer_list(router, CHECK_INS)
+offer_deed(
+    router,
+    "POST",
+    CHECK_INS.path,
+    check_in,
+    answers=CHECK_INS,
+    subject=KEY_RESULTS,
+    status=201,
+    example={"value": "18", "confidence": 80, "note": "The queue is flowing."},
+)

@@ -1,0 +1,185 @@
+"""How things look in JSON. References are ids, decimals are strings, moments are UTC."""
+
+from datetime import date, datetime
+from typing import Any
+
+from ninja import Schema
+from pydantic import Field
+
+from denyut.gateway.values import Number
+from denyut.okr import models as okr
+from denyut.okr.rows import objective_standing
+from denyut.okr.status import Status
+from denyut.spine import clock
+
+
+class Cycle(Schema):
+    """A span of days with its own goals. A closed one takes no more check-ins."""
+
+    id: int
+    name: str
+    kind: str
+    starts_on: date
+    ends_on: date
+    parent: int | None = Field(alias="parent_id")
+    closed_at: datetime | None
+
+
+class Objective(Schema):
+    """Where a company, a department or a person wants to be. `progress` is a ratio; `version` moves with changes."""
+
+    id: int
+    cycle: int = Field(alias="cycle_id")
+    title: str
+    description: str
+    owner: int = Field(alias="owner_id")
+    department: int | None = Field(alias="department_id")
+    parent: int | None = Field(alias="parent_id")
+    ambition: str
+    roll_up: str
+    visibility: str
+    progress: Number
+    status: Status
+    external_key: str | None
+    position: int
+    version: int
+    made_at: datetime
+    cancelled_at: datetime | None
+
+    @staticmethod
+    def resolve_status(objective: okr.Objective) -> Status:
+        return objective_standing(objective, list(objective.key_results.all()), clock.now().date()).status
+
+
+class KeyResult(Schema):
+    """A number that tells whether an objective is reached. `value`, `baseline` and `target` are in `unit`; `progress`
+    is a ratio, not clamped; `confidence` is a chance in percent."""
+
+    id: int
+    label: str
+    objective: int = Field(alias="objective_id")
+    title: str
+    kind: str
+    unit: str
+    baseline: Number
+    target: Number
+    value: Number | None
+    progress: Number
+    status: Status
+    confidence: int | None
+    weight: Number
+    owner: int = Field(alias="owner_id")
+    delegate: int | None = Field(alias="delegate_id")
+    external_key: str | None
+    position: int
+    made_at: datetime
+    checked_in_at: datetime | None
+
+    @staticmethod
+    def resolve_status(key_result: okr.KeyResult) -> Status:
+        return key_result.standing(clock.now().date()).status
+
+
+class CheckIn(Schema):
+    """What somebody said about a key result at one moment. `before` is the value it replaced."""
+
+    id: int
+    key_result: int = Field(alias="key_result_id")
+    author: int = Field(alias="author_id")
+    value: Number
+    before: Number | None
+    progress: Number
+    confidence: int | None
+    note: str
+    surface: str
+    external_key: str | None
+    valid_at: datetime
+    recorded_at: datetime
+
+
+class Person(Schema):
+    """Somebody with an account."""
+
+    id: int
+    name: str
+    email: str
+    title: str
+    role: str
+    language: str
+    department: int | None = Field(alias="department_id")
+    site: int | None = Field(alias="site_id")
+    manager: int | None = Field(alias="manager_id")
+    is_active: bool
+    is_bot: bool
+    joined_at: datetime
+
+
+class Department(Schema):
+    """A part of the company, inside another (`parent`) or at the top."""
+
+    id: int
+    name: str
+    parent: int | None = Field(alias="parent_id")
+    lead: int | None = Field(alias="lead_id")
+    position: int
+
+
+class Room(Schema):
+    """A place to talk."""
+
+    id: int
+    name: str
+    purpose: str
+    kind: str
+    department: int | None = Field(alias="department_id")
+    made_at: datetime
+
+
+class Message(Schema):
+    """One thing said in a room. The room's own line about a check-in has the kind "check_in" and its `facts`."""
+
+    id: int
+    room: int = Field(alias="room_id")
+    author: int = Field(alias="author_id")
+    kind: str
+    text: str
+    facts: dict[str, Any]
+    said_at: datetime
+
+
+class Made(Schema):
+    """Something that a command made: its kind ("okr.checkin") and id."""
+
+    kind: str
+    id: int
+
+
+class Help(Schema):
+    """One command explained."""
+
+    usage: str
+    about: str
+    example: str
+
+
+class Reply(Schema):
+    """What came of a message: it was said (`message`), a command `made` something, or the caller asked for `help`."""
+
+    message: Message | None
+    made: Made | None
+    help: list[Help]
+
+
+class Event(Schema):
+    """Something that happened. `id` is its place in the one sequence; `facts` are plain, `text` is personal."""
+
+    id: int
+    verb: str
+    actor: int | None = Field(alias="actor_id")
+    subject_kind: str
+    subject_id: int | None
+    place: str
+    surface: str
+    at: datetime
+    facts: dict[str, Any]
+    text: str
