@@ -42,7 +42,14 @@ def measure(size: Size) -> list[Figure]:
             sustained = _sustained(door, room, size, audience)
     bare = bare_sending(size.streams, message, size.rounds, 1 / RATE)
     return [
-        *spread(f"message → the last of {size.streams:,}", steady, goal="≤ 20 ms", tail_goal="≤ 100 ms", limits=bare, limit_of="bare sends"),
+        *spread(
+            f"message → the last of {size.streams:,}",
+            steady,
+            goal="≤ 20 ms",
+            tail_goal="≤ 100 ms",
+            limits=bare,
+            limit_of="bare sends",
+        ),
         *sustained,
         *_by_deed(members, room, size),
     ]
@@ -98,7 +105,14 @@ def _by_deed(members: list[Person], room: Room, size: Size) -> list[Figure]:
     kept = Line.objects.filter(room=room).count() - already
     told = Event.objects.filter(id__gt=since).count()
     return [
-        Figure(f"durable posts through the deed, {THREADS} threads", len(done) / seconds, "/s", "≥ 1,000/s", 1e3 / quantile(inserts, 0.5), "bare inserts"),
+        Figure(
+            f"durable posts through the deed, {THREADS} threads",
+            len(done) / seconds,
+            "/s",
+            "≥ 1,000/s",
+            1e3 / quantile(inserts, 0.5),
+            "bare inserts",
+        ),
         Figure("… kept, with their events", min(kept, told) / len(done) * 100, "%", "100 %"),
     ]
 

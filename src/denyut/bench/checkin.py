@@ -12,7 +12,7 @@ from django.test import Client
 
 from denyut.bench import seed
 from denyut.bench.anchors import bare_inserts
-from denyut.bench.inside import queries_of, repeat, signed_in, visit
+from denyut.bench.inside import clocked, laps, on_processor, queries_of, signed_in, visit
 from denyut.bench.seed.goals import told
 from denyut.bench.seed.people import key_for
 from denyut.bench.sizes import Size
@@ -52,17 +52,27 @@ def lengthen(kr: KeyResult, by: int) -> None:
 
 
 def _through(
-    name: str, door: Callable[[KeyResult, int], Any], key_results: tuple[KeyResult, KeyResult], rounds: int, inserts: list[float]
+    name: str,
+    door: Callable[[KeyResult, int], Any],
+    key_results: tuple[KeyResult, KeyResult],
+    rounds: int,
+    inserts: list[float],
 ) -> list[Figure]:
     few, many = key_results
     # The first time fills caches that all later ones have.
     door(few, 0)
-    after_few = repeat(rounds, lambda number: door(few, number))
-    after_many = repeat(rounds, lambda number: door(many, number))
+    after_few = laps(rounds, lambda number: door(few, number))
+    after_many = laps(rounds, lambda number: door(many, number))
     goal = "" if name == "deed" else "≤ 15 ms"
     return [
-        *spread(f"by {name}, after {SHORT:,} others", after_few, goal=goal, limits=inserts, limit_of="bare insert"),
-        *spread(f"by {name}, after {LONG:,} others", after_many, goal=goal, limits=inserts, limit_of="bare insert"),
+        *spread(
+            f"by {name}, after {SHORT:,} others", clocked(after_few), goal=goal, limits=inserts, limit_of="bare insert"
+        ),
+        *spread(
+            f"by {name}, after {LONG:,} others", clocked(after_many), goal=goal, limits=inserts, limit_of="bare insert"
+        ),
+        on_processor(after_many),
+        Figure("… queries", queries_of(lambda: door(many, 1))),
     ]
 
 
@@ -100,13 +110,15 @@ def _at_once(actor: Person, kr: KeyResult) -> list[Figure]:
 
     def send(number: int) -> float:
         try:
-            return repeat(1, lambda _n: check_in(actor, kr, value=value_of(kr, number)))[0]
+            return laps(1, lambda _n: check_in(actor, kr, value=value_of(kr, number)))[0].ms
         finally:
             connections.close_all()
 
     with ThreadPoolExecutor(HANDS) as pool:
         taken = list(pool.map(send, range(AT_ONCE)))
     return [
-        Figure(f"{AT_ONCE} by {HANDS} hands to one key result: saved", kr.check_ins.count() - already, "", f"{AT_ONCE}"),
+        Figure(
+            f"{AT_ONCE} by {HANDS} hands to one key result: saved", kr.check_ins.count() - already, "", f"{AT_ONCE}"
+        ),
         Figure("… a deed, p99", quantile(taken, 0.99), "ms"),
     ]

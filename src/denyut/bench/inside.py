@@ -1,8 +1,9 @@
 """Asking Django inside this process: how long an answer takes, how many queries, how many bytes."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.db import connection
@@ -10,16 +11,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from denyut.bench.server import Failed
+from denyut.bench.table import Figure, quantile
 from denyut.people.models import Person
 
 
 @dataclass(frozen=True)
-class Page:
-    """An answer: what it took in milliseconds, its queries and its content."""
+class Lap[T]:
+    """What one go took in milliseconds, by the clock and on the processor, and what came of it."""
 
     ms: float
-    queries: int
-    content: bytes
+    cpu: float
+    result: T
 
 
 def signed_in(person: Person) -> Client:
@@ -29,14 +31,13 @@ def signed_in(person: Person) -> Client:
     return client
 
 
-def visit(ask: Callable[[], Any]) -> Page:
-    """What one request takes. Raises Failed when it is refused."""
-    began = time.perf_counter()
+def visit(ask: Callable[[], Any]) -> bytes:
+    """The content of an answer. Raises Failed when it is a refusal."""
     response = ask()
-    took = (time.perf_counter() - began) * 1e3
-    if response.status_code >= 400:
+    if response.status_code >= HTTPStatus.BAD_REQUEST:
         raise Failed(f"The answer was {response.status_code}: {response.content[:300].decode('utf8', 'replace')}")
-    return Page(took, 0, response.content)
+    content: bytes = response.content
+    return content
 
 
 def queries_of(work: Callable[[], Any]) -> int:
@@ -46,11 +47,21 @@ def queries_of(work: Callable[[], Any]) -> int:
     return len(queries)
 
 
-def repeat(count: int, work: Callable[[int], Any]) -> list[float]:
-    """Milliseconds that each of `work(0)` … `work(count - 1)` takes."""
-    taken = []
+def laps[T](count: int, work: Callable[[int], T]) -> list[Lap[T]]:
+    """Do `work(0)` … `work(count - 1)` one after the other."""
+    done = []
     for number in range(count):
-        began = time.perf_counter()
-        work(number)
-        taken.append((time.perf_counter() - began) * 1e3)
-    return taken
+        began, worked = time.perf_counter(), time.process_time()
+        result = work(number)
+        done.append(Lap((time.perf_counter() - began) * 1e3, (time.process_time() - worked) * 1e3, result))
+    return done
+
+
+def clocked(some: Iterable[Lap[Any]]) -> list[float]:
+    """What each took by the clock."""
+    return [lap.ms for lap in some]
+
+
+def on_processor(some: Iterable[Lap[Any]]) -> Figure:
+    """What half of them needed of the processor at most: it tells more than the clock where others use the machine too."""
+    return Figure("… on the processor, p50", quantile([lap.cpu for lap in some], 0.5), "ms")

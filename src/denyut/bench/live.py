@@ -33,8 +33,11 @@ def measure(size: Size) -> list[Figure]:
     open_ones = [kr for kr in company.goals.key_results if kr.objective.is_open]
     with serving(Path(settings.DATA_DIR)) as server:
         door = bearer(server.port, key_for(company.crew.administrator))
-        with listening(server.port, 1, BOARDS, cookies):
-            alone = check_ins(door, open_ones, size.rounds, FASTEST)
+        with listening(server.port, 1, BOARDS, cookies) as one:
+            since = head()
+            alone = check_ins(door, open_ones, size.rounds, rate)
+            message = one.heard(max(events_of(alone, since))).bytes // size.rounds
+        bare = bare_sending(size.streams, message, BARE_ROUNDS, 1 / rate)
         before = server.memory()[1]
         with listening(server.port, size.streams, BOARDS, cookies) as audience:
             each = (server.memory()[1] - before) * KB / size.streams
@@ -43,8 +46,7 @@ def measure(size: Size) -> list[Figure]:
             events = events_of(posts, since)
             heard = audience.heard(max(events))
             spent = server.cpu() - spent
-    message = heard.bytes // (size.streams * len(heard.arrivals))
-    bare = bare_sending(size.streams, message, BARE_ROUNDS * 2, 1 / rate)
+    bare += bare_sending(size.streams, message, BARE_ROUNDS, 1 / rate)
     return [
         *_ways(posts, events, heard, size.streams, bare),
         *spread("post meanwhile", [p.ms for p in posts], tail_goal="≤ 20 ms", limits=inserts, limit_of="bare insert"),

@@ -9,7 +9,7 @@ from django.test import Client
 
 from denyut.bench import seed
 from denyut.bench.client import Answer, Door, browser, without_pause
-from denyut.bench.inside import queries_of, signed_in, visit
+from denyut.bench.inside import clocked, laps, on_processor, queries_of, signed_in, visit
 from denyut.bench.seed import Company
 from denyut.bench.seed.people import sign_in
 from denyut.bench.server import Failed, serving
@@ -56,11 +56,12 @@ def addresses_of(company: Company) -> dict[str, list[str]]:
 
 def _alone(inside: Client, name: str, addresses: list[str], rounds: int) -> list[Figure]:
     visit(lambda: inside.get(addresses[0]))
-    pages = [visit(partial(inside.get, addresses[i % len(addresses)])) for i in range(rounds)]
+    pages = laps(rounds, lambda number: visit(partial(inside.get, addresses[number % len(addresses)])))
     return [
-        *spread(name, [page.ms for page in pages], goal=TIME, tail=0.95, tail_goal=TAIL),
+        *spread(name, clocked(pages), goal=TIME, tail=0.95, tail_goal=TAIL),
+        on_processor(pages),
         Figure("… queries", queries_of(lambda: inside.get(addresses[0])), "", QUERIES),
-        Figure("… compressed", len(pages[-1].content) / KB, "KB"),
+        Figure("… compressed", len(pages[-1].result) / KB, "KB"),
     ]
 
 

@@ -70,7 +70,11 @@ def serving(data: Path) -> Iterator[Server]:
 
 def environment(data: Path) -> dict[str, str]:
     """The environment of a Denyut that knows nothing but this data directory."""
-    others = {name: value for name, value in os.environ.items() if not name.startswith(("DENYUT_", "DATABASE_URL", "REDIS_URL"))}
+    others = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("DENYUT_", "DATABASE_URL", "REDIS_URL"))
+    }
     return {**others, "DENYUT_DATA": str(data), "PYTHONUNBUFFERED": "1"}
 
 

@@ -12,7 +12,7 @@ class Size:
     streams: int = 0
     history: int = 5
     rounds: int = 100
-    seconds: int = 5
+    seconds: float = 5
 
 
 EACH = 3
@@ -27,11 +27,11 @@ DEFAULT = {
 }
 SMALL = {
     "live": Size(people=60, objectives=60, streams=200, rounds=20, history=2),
-    "chat": Size(people=60, objectives=6, streams=100, rounds=20, history=2, seconds=1),
+    "chat": Size(people=60, objectives=6, streams=100, rounds=10, history=2, seconds=0.5),
     "board": Size(people=60, objectives=60, rounds=10),
     "checkin": Size(people=60, objectives=10, rounds=10, history=2),
     "rollup": Size(people=60, objectives=1000, rounds=10, history=1),
-    "pages": Size(people=60, objectives=60, rounds=5, seconds=1, history=2),
+    "pages": Size(people=60, objectives=60, rounds=5, seconds=0.2, history=2),
     "start": Size(people=60, objectives=10, rounds=1, history=1),
 }
 

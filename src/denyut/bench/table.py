@@ -44,7 +44,14 @@ def spread(
 ) -> list[Figure]:
     """Two figures in milliseconds, the median and a tail of the values, each beside the same of the `limits`."""
     return [
-        Figure(f"{what}, p{share * 100:.0f}", quantile(values, share), "ms", aim, quantile(limits, share) if limits else None, limit_of)
+        Figure(
+            f"{what}, p{share * 100:.0f}",
+            quantile(values, share),
+            "ms",
+            aim,
+            quantile(limits, share) if limits else None,
+            limit_of,
+        )
         for share, aim in ((0.5, goal), (tail, tail_goal))
     ]
 
@@ -52,7 +59,13 @@ def spread(
 def table(title: str, figures: Iterable[Figure]) -> str:
     """The figures as lines of text in columns."""
     rows = [
-        (f.what, f.goal, shown(f.measured, f.unit), f"{shown(f.limit, f.unit)} {f.limit_of}" if f.limit is not None else "", _times(f.ratio))
+        (
+            f.what,
+            f.goal,
+            shown(f.measured, f.unit),
+            f"{shown(f.limit, f.unit)} {f.limit_of}" if f.limit is not None else "",
+            _times(f.ratio),
+        )
         for f in figures
     ]
     lines = [(title, *HEADS[1:]), *rows]

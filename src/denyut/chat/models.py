@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from denyut.people.models import Department, Person
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class RoomQuerySet(models.QuerySet["Room"]):

@@ -12,7 +12,7 @@ CHECKED_IN = "okr.checked_in"
 def tell_of_check_in(event: Event) -> None:
     """Put a line into the room where the check-in was made, else into the room of the goal's department. Private goals stay private."""
     room = room_of(event)
-    if room is not None:
+    if room is not None and event.actor is not None:
         facts = {
             key: event.facts[key] for key in ("key_result", "label", "title", "unit", "value", "before", "confidence")
         }

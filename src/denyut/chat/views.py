@@ -1,6 +1,7 @@
 """The web door of the chat."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -31,7 +32,7 @@ def rooms(request: HttpRequest) -> HttpResponse:
         if opened:
             return redirect("chat:room", opened.pk)
     seated = set(Seat.objects.filter(person=viewer).values_list("room_id", flat=True))
-    found = Room.objects.visible_to(viewer).with_newest().order_by("-newest", "name")
+    found = Room.objects.visible_to(viewer).with_newest().order_by(F("newest").desc(), "name")
     context = {"rooms": [(room, room.pk in seated) for room in found], "form": form}
     return render(request, "chat/rooms.html", context, status=422 if form.errors else 200)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,10 +19,10 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(label=gettext_lazy("File"), widget=forms.FileInput(attrs={"accept": KINDS}))
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> Any:
         """The file, unless it is too big."""
-        file: UploadedFile = self.cleaned_data["file"]
-        if file.size and file.size > MAX_BYTES:
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
             raise forms.ValidationError(_("The file is larger than 50 MB. Split it."))
         return file
 

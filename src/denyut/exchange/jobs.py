@@ -27,9 +27,7 @@ def run_import(upload_id: int) -> None:
         try:
             wishes = Wishes.from_json(kept.wishes)
             sources = wishes.sources(kept)
-            report = carry_out(
-                kept.person, sources, wishes.choices(), lambda done, total: tell_progress(kept, done, total)
-            )
+            report = carry_out(kept.person, sources, wishes.choices(), partial(tell_progress, kept))
         except Unavailable:
             raise
         except UnreadableSheet as error:

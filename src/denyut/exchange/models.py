@@ -33,8 +33,8 @@ class Import(models.Model):
 class Upload(models.Model):
     """A file on its way in, seen by its owner alone: looked at, then imported by a job, then only its result.
 
-    `path` is its name in the file storage, empty once it is gone. `wishes` are the person's decisions, `result` what the
-    page shows at the end. `done` of `total` steps are through.
+    `path` is its name in the file storage, empty once it is gone. `wishes` are the person's decisions, `result` what
+    the page shows at the end. `done` of `total` steps are through.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

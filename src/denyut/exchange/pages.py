@@ -1,6 +1,7 @@
 """What the importer's pages show of a report, as plain values in the active language."""
 
-from dataclasses import asdict, dataclass, field
+import dataclasses
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ class Column:
     field: str
     sure: str
     example: str
-    options: Options = field(default_factory=list)
+    options: Options = dataclasses.field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class SheetPage:
     notes: list[str]
     columns: list[Column]
     unused: str
-    settings: dict[str, Options] = field(default_factory=dict)
+    settings: dict[str, Options] = dataclasses.field(default_factory=dict)
 
 
 def result_page(report: Report) -> dict[str, Any]:
@@ -75,7 +76,11 @@ def counts_of(sheet: SheetReport) -> list[dict[str, Any]]:
     """The table of nouns and states, without empty lines."""
     nouns = {"goals": _("Objectives"), "key_results": _("Key results"), "check_ins": _("Check-ins")}
     counts = counted(sheet.outcomes)
-    return [{"noun": nouns[noun], **counts[noun]} for noun in NOUNS if any(counts[noun].values())]
+    return [
+        {"noun": nouns[noun]} | {str(state): count for state, count in counts[noun].items()}
+        for noun in NOUNS
+        if any(counts[noun].values())
+    ]
 
 
 def columns_of(source: Source, *, with_options: bool) -> list[Column]:

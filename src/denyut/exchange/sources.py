@@ -58,9 +58,9 @@ def open_sources(
     """The sheets of a file, or the one chosen by number (from 1) or name.
 
     `changes` are a person's corrections for every sheet, `by_sheet` those for one by its name; without any `remembered`
-    is asked for those of an earlier file with the same column names. Of a workbook, sheets that hold no table of goals or
-    check-ins are left out when another one does. Raises UnreadableSheet for a file that is no table, MappingError for
-    corrections or a sheet that do not fit.
+    is asked for those of an earlier file with the same column names. Of a workbook, sheets that hold no table of goals
+    or check-ins are left out when another one does. Raises UnreadableSheet for a file that is no table, MappingError
+    for corrections or a sheet that do not fit.
     """
     sheets = read_sheets(path, legacy_encoding=LEGACY_ENCODINGS.get(language, "cp1252"))
     chosen = [choose(sheets, sheet)] if sheet else sheets

@@ -28,8 +28,8 @@ def imports(request: HttpRequest) -> HttpResponse:
     """Choose a file; POST keeps it and goes on to its page."""
     viewer = person_of(request)
     require(viewer, "exchange.import")
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_bound and form.is_valid():
         kept = upload.via(via_web(request))(viewer, form.cleaned_data["file"])
         return redirect("exchange:upload", kept.pk)
     context = {
@@ -48,7 +48,7 @@ def uploaded(request: HttpRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(Upload, pk=pk, person=viewer)
     if kept.begun_at is not None or not kept.path:
         return redirect("exchange:progress", kept.pk)
-    form = WishesForm(request.POST or None, initial={"creates_cycles": True})
+    form = WishesForm(request.POST if request.method == "POST" else None, initial={"creates_cycles": True})
     wishes = wishes_of(kept, form, request.POST.dict())
     if "go" in request.POST and form.is_valid():
         begin_import.via(via_web(request))(viewer, kept, wishes.as_json())

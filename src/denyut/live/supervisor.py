@@ -36,4 +36,4 @@ def keep(door: socket.socket, workers: int) -> None:
 def _born(door: socket.socket) -> "subprocess.Popen[bytes]":
     number = door.fileno()
     command = [sys.executable, "-m", "denyut.live.child", str(number), str(os.getpid())]
-    return subprocess.Popen(command, pass_fds=[number])  # noqa: S603  # this same program
+    return subprocess.Popen(command, pass_fds=[number])  # this same program

@@ -85,7 +85,7 @@ def _by_department(seen: list[Seen]) -> list[list[Seen]]:
 
 
 def _sections(seen: list[Seen], departments: dict[int, Department], start: int, before: Seen | None) -> list[Section]:
-    sections = []
+    sections: list[Section] = []
     for rows in _by_department(seen):
         department_id = rows[0][2]
         is_continued = before is not None and not sections and before[2] == department_id

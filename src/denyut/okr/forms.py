@@ -15,7 +15,7 @@ from denyut.people.models import Department, Person
 CONFIDENCES = [(10, "10"), (30, "30"), (50, "50"), (70, "70"), (90, "90")]
 
 
-class NumberField(forms.CharField):
+class NumberField(forms.Field):
     """A number as people write it in their language, kept exactly."""
 
     def to_python(self, value: Any) -> Decimal | None:

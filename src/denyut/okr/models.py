@@ -14,7 +14,7 @@ from denyut.okr.status import Standing, standing
 from denyut.people.models import Department, Person
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 KINDS = [
@@ -211,7 +211,8 @@ class KeyResult(models.Model):
 
     def is_stale(self, moment: Any) -> bool:
         """Whether nobody has checked in for one and a half cadences. That lies over a status, it is none."""
-        return moment - (self.checked_in_at or self.made_at) > 1.5 * self.objective.cycle.cadence
+        silence: timedelta = moment - (self.checked_in_at or self.made_at)
+        return silence > 1.5 * self.objective.cycle.cadence
 
     def standing(self, day: date) -> Standing:
         """The computed status on `day`, with the numbers it comes from."""

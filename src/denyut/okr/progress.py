@@ -30,7 +30,8 @@ class Kind(StrEnum):
 def progress_of(kind: Kind, baseline: Decimal, target: Decimal, value: Decimal | None) -> Decimal:
     """Raw progress, 1 for the target, to four decimals; 0 before the first value.
 
-    Travelling kinds: (value − baseline) ÷ (target − baseline) in both directions. Control kinds: 1 inside the bound (the bound included), else 0.
+    Travelling kinds: (value − baseline) ÷ (target − baseline) in both directions. Control kinds: 1 inside the bound, which it includes,
+    else 0.
     Raises ValueError when a travelling kind has its baseline on its target.
     """
     if kind is not Kind.AT_LEAST and kind is not Kind.AT_MOST and baseline == target:

@@ -1,7 +1,7 @@
 """What a web request says about who asks and how."""
 
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -32,8 +32,11 @@ def new_key() -> str:
     return uuid4().hex
 
 
-def attempt[T](form: forms.Form, deed: Callable[[], T]) -> T | None:
-    """Do a deed that a form asks for. A refusal becomes an error of the form, at the field it is about, and nothing typed is lost."""
+def attempt(form: forms.Form, deed: Callable[[], Any]) -> Any:
+    """What a deed that a form asks for returns, or None when it was refused.
+
+    The refusal becomes an error of the form, at the field it is about, and nothing typed is lost.
+    """
     try:
         return deed()
     except Refused as refusal:

@@ -39,7 +39,7 @@ def run(arguments: list[str]) -> int:
         return 0 if arguments else 2
     prepare(arguments)
     # Django reads the settings when it is imported, and they depend on what `prepare` found.
-    from django.core.management import execute_from_command_line
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
 
     try:
         execute_from_command_line(["denyut", *arguments])
@@ -58,7 +58,7 @@ def prepare(arguments: list[str]) -> None:
         os.environ.setdefault("DENYUT_DATA", str(Path("data").resolve()))
         os.environ["DENYUT_DATA"] = os.environ["DENYUT_DATA"].rstrip("/") + ("" if data else "/demo")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "denyut.site.settings")
-    from denyut.site.catalogues import compile_new
+    from denyut.site.catalogues import compile_new  # noqa: PLC0415 Babel is for those who have new texts
 
     compile_new(Path(__file__).resolve().parents[1])
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]

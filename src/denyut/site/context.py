@@ -17,7 +17,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or "en"
     user = getattr(request, "user", None)
     return {
-        "workspace": SimpleLazyObject(lambda: Workspace.objects.first()),
+        "workspace": SimpleLazyObject(Workspace.objects.first),
         "my_rooms": SimpleLazyObject(lambda: rooms_of(user)) if user and user.is_authenticated else [],
         "languages": LANGUAGES,
         "language": language,

@@ -12,6 +12,6 @@ def secret_key(data: Path) -> str:
     path = data / "secret.key"
     if not path.exists():
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
     return path.read_text().strip()

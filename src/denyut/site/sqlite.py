@@ -16,7 +16,7 @@ def install() -> None:
     if sqlite3.sqlite_version_info >= SAFE or "pysqlite3" in sys.modules:
         return
     try:
-        import pysqlite3  # where there is no wheel, `doctor` says which SQLite runs
+        import pysqlite3  # noqa: PLC0415 where there is no wheel, `doctor` says which SQLite runs
     except ImportError:
         return
     bundled: Any = pysqlite3

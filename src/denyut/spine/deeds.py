@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from denyut.spine import clock, writer
 from denyut.spine.access import Conflict
-from denyut.spine.events import INSIDE, Via, door
+from denyut.spine.events import Via, door
 from denyut.spine.models import Outcome
 
 DEEDS: dict[str, "Deed[..., Any]"] = {}
@@ -86,7 +86,8 @@ def _earlier(outcome: Outcome, fingerprint: str) -> models.Model | None:
         raise Conflict(_("This idempotency key was used for a different request. Use a new key."), code="key_reused")
     if not outcome.model:
         return None
-    return apps.get_model(outcome.model)._default_manager.filter(pk=outcome.object_id).first()
+    found: models.Model | None = apps.get_model(outcome.model)._default_manager.filter(pk=outcome.object_id).first()
+    return found
 
 
 def _fingerprint(name: str, subjects: tuple[Any, ...], options: dict[str, Any]) -> str:

@@ -108,7 +108,7 @@ def breaks() -> Iterator[Break]:
 
 def _last_hash() -> str:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT hash FROM {TABLE} ORDER BY id DESC LIMIT 1")
+        cursor.execute(f"SELECT hash FROM {TABLE} ORDER BY id DESC LIMIT 1")  # noqa: S608
         row = cursor.fetchone()
     return row[0] if row else GENESIS
 

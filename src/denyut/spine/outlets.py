@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from django.db import transaction
 
@@ -103,7 +104,7 @@ def _handle(which: Outlet, event: Event) -> bool:
 
 def _try_again() -> int:
     due = OutletFailure.objects.filter(next_at__lte=clock.now(), attempts__lt=ATTEMPTS).values_list("id", flat=True)
-    return sum(writer.run(lambda pk=pk: _retry(pk)) for pk in list(due))
+    return sum(writer.run(partial(_retry, pk)) for pk in list(due))
 
 
 def _retry(pk: int) -> bool:

@@ -121,11 +121,11 @@ def _commit_together(batch: list[Order]) -> None:
     except (DatabaseError, InterfaceError) as error:
         results = [(None, storage_trouble(error))] * len(batch)
         connection.close_if_unusable_or_obsolete()
-    for order, (value, error) in zip(batch, results, strict=True):
-        if error is None:
+    for order, (value, trouble) in zip(batch, results, strict=True):
+        if trouble is None:
             order.promise.set_result(value)
         else:
-            order.promise.set_exception(error)
+            order.promise.set_exception(trouble)
 
 
 def _attempt(order: Order) -> tuple[Any, BaseException | None]:

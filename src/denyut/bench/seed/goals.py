@@ -17,7 +17,15 @@ from denyut.spine import clock
 BRANCHES, PRIVATE_ONE_IN, AT_ONCE, POINTS = 8, 50, 5000, 13
 WEEK = timedelta(days=7)
 VERBS = ("Jawab", "Percepat", "Kurangi", "Naikkan", "Reduce", "Improve", "Deliver", "Simplify")
-THINGS = ("waktu respons pelanggan", "keluhan berulang", "biaya pengiriman", "kepuasan mitra", "first response time", "repeat complaints", "orders per courier")
+THINGS = (
+    "waktu respons pelanggan",
+    "keluhan berulang",
+    "biaya pengiriman",
+    "kepuasan mitra",
+    "first response time",
+    "repeat complaints",
+    "orders per courier",
+)
 MEASURES = (("min", 45, 15), ("%", 60, 95), ("", 0, 12), ("Rp", 120_000_000, 90_000_000), ("jam", 36, 8))
 
 

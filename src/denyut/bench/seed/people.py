@@ -19,8 +19,41 @@ from denyut.spine import clock
 TEAM = 20
 FIRST, LEAD = Role.ADMINISTRATOR, Role.MANAGER
 AREAS = ("Customer Service", "Operations", "Sales", "Technology", "Finance")
-GIVEN = ("Adi", "Ayu", "Bayu", "Citra", "Dewi", "Eko", "Fitri", "Gilang", "Hana", "Indra", "Joko", "Kartika", "Lestari", "Made", "Nadia", "Putu", "Rizky", "Sari")
-FAMILY = ("Santoso", "Wijaya", "Pratama", "Lestari", "Saputra", "Hidayat", "Siregar", "Nugroho", "Halim", "Kusuma", "Rahman", "Utami", "Wibowo")
+GIVEN = (
+    "Adi",
+    "Ayu",
+    "Bayu",
+    "Citra",
+    "Dewi",
+    "Eko",
+    "Fitri",
+    "Gilang",
+    "Hana",
+    "Indra",
+    "Joko",
+    "Kartika",
+    "Lestari",
+    "Made",
+    "Nadia",
+    "Putu",
+    "Rizky",
+    "Sari",
+)
+FAMILY = (
+    "Santoso",
+    "Wijaya",
+    "Pratama",
+    "Lestari",
+    "Saputra",
+    "Hidayat",
+    "Siregar",
+    "Nugroho",
+    "Halim",
+    "Kusuma",
+    "Rahman",
+    "Utami",
+    "Wibowo",
+)
 TITLES = ("Team lead", "Agent", "Supervisor", "Analyst", "Engineer", "Courier")
 
 
@@ -63,7 +96,10 @@ def sign_in(people: list[Person]) -> list[str]:
     store, ends = SessionStore(), clock.now() + timedelta(days=1)
     keys = [get_random_string(32, string.ascii_lowercase + string.digits) for _ in people]
     Session.objects.bulk_create(
-        [Session(session_key=key, session_data=store.encode(_signed(person)), expire_date=ends) for key, person in zip(keys, people, strict=True)]
+        [
+            Session(session_key=key, session_data=store.encode(_signed(person)), expire_date=ends)
+            for key, person in zip(keys, people, strict=True)
+        ]
     )
     return keys
 
@@ -71,7 +107,9 @@ def sign_in(people: list[Person]) -> list[str]:
 def key_for(person: Person) -> str:
     """A new access token of this person."""
     secret = new_secret()
-    AccessToken.objects.create(person=person, name=f"bench {secrets.token_hex(4)}", digest=digest_of(secret), made_at=clock.now())
+    AccessToken.objects.create(
+        person=person, name=f"bench {secrets.token_hex(4)}", digest=digest_of(secret), made_at=clock.now()
+    )
     return secret
 
 

@@ -13,14 +13,21 @@ LINES = 200
 def open_rooms(crew: Crew) -> Room:
     """Make a room for each department, and one for all with talk in it, which is returned."""
     now = clock.now()
-    rooms = Room.objects.bulk_create([Room(name=f"{d.name} ({d.pk})", department=d, made_at=now) for d in crew.departments])
+    rooms = Room.objects.bulk_create(
+        [Room(name=f"{d.name} ({d.pk})", department=d, made_at=now) for d in crew.departments]
+    )
     by_department = {room.department_id: room for room in rooms}
     of_all = Room.objects.create(name="Semua", purpose="Everybody", made_at=now)
     seats = [Seat(room=by_department[p.department_id], person=p, taken_at=now) for p in crew.people if p.department_id]
     Seat.objects.bulk_create([*seats, *(Seat(room=of_all, person=p, taken_at=now) for p in crew.people)])
     Line.objects.bulk_create(
         [
-            Line(room=of_all, author=crew.people[i % len(crew.people)], text=f"Pesan nomor {i}: antrian sudah lancar.", said_at=now - timedelta(minutes=LINES - i))
+            Line(
+                room=of_all,
+                author=crew.people[i % len(crew.people)],
+                text=f"Pesan nomor {i}: antrian sudah lancar.",
+                said_at=now - timedelta(minutes=LINES - i),
+            )
             for i in range(LINES)
         ]
     )

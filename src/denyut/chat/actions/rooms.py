@@ -73,7 +73,7 @@ def _checked(name: str, *, but: Room | None = None) -> str:
     name = " ".join(name.split())
     if not name or len(name) > 80:
         raise Invalid(_("Give the room a name of up to 80 letters."), code="name", field="name")
-    if Room.objects.filter(name=name).exclude(pk=but.pk if but else None).exists():
+    if Room.objects.filter(name=name).exclude(pk=but.pk if but else 0).exists():
         raise Conflict(
             _("There is a room with this name already. Choose another name."), code="name_taken", field="name"
         )

@@ -22,7 +22,7 @@ KEPT = timedelta(days=1)
 
 
 @deed("exchange.upload")
-def upload(actor: Person, file: File) -> Upload:
+def upload(actor: Person, file: UploadedFile) -> Upload:  # type: ignore[type-arg]  # generic for the checker only
     """Keep a file until it is imported, a day at most. Raises Refused for whoever may not import."""
     require(actor, "exchange.import")
     for old in Upload.objects.filter(made_at__lt=clock.now() - KEPT).exclude(path=""):

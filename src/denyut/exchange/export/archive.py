@@ -1,5 +1,6 @@
 """Writing an archive: a folder, a .zip or a .tar.gz, which appears under its name only when it is whole."""
 
+import gzip
 import io
 import os
 import shutil
@@ -7,9 +8,9 @@ import tarfile
 import zipfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,10 @@ class Archive(ABC):
     def close(self) -> None:
         """Write what has to stand at the end, down to the disk."""
 
+    @abstractmethod
+    def abandon(self) -> None:
+        """Let go of what is open, whatever state it is in."""
+
 
 class Folder(Archive):
     def __init__(self, path: Path) -> None:
@@ -63,6 +68,9 @@ class Folder(Archive):
     def close(self) -> None:
         """Each file was written down when it was put in."""
 
+    def abandon(self) -> None:
+        """Each file was closed when it was put in."""
+
 
 class Zip(Archive):
     def __init__(self, path: Path) -> None:
@@ -77,11 +85,15 @@ class Zip(Archive):
         self.zip.close()
         _settle(self.file)
 
+    def abandon(self) -> None:
+        _let_go(self.zip, self.file)
+
 
 class TarGz(Archive):
     def __init__(self, path: Path) -> None:
         self.file = os.fdopen(_private(path), "w+b")
-        self.tar = tarfile.open(fileobj=self.file, mode="w:gz", compresslevel=COMPRESSION)  # noqa: SIM115
+        self.gzip = gzip.GzipFile(fileobj=self.file, mode="wb", compresslevel=COMPRESSION)
+        self.tar = tarfile.TarFile(fileobj=self.gzip, mode="w")
 
     def _write(self, name: str, source: Hashed, size: int) -> None:
         info = tarfile.TarInfo(name)
@@ -90,7 +102,11 @@ class TarGz(Archive):
 
     def close(self) -> None:
         self.tar.close()
+        self.gzip.close()
         _settle(self.file)
+
+    def abandon(self) -> None:
+        _let_go(self.tar, self.gzip, self.file)
 
 
 @contextmanager
@@ -110,6 +126,7 @@ def writing(path: Path, progress: Progress = silent) -> Iterator[Archive]:
         verify(part, progress)
         part.replace(path)
     finally:
+        archive.abandon()
         remove(part)
 
 
@@ -136,3 +153,10 @@ def _settle(file: BinaryIO) -> None:
     file.flush()
     os.fsync(file.fileno())
     file.close()
+
+
+def _let_go(*files: Any) -> None:
+    for file in files:
+        # A full disk keeps them from writing their ends, and a second closing does nothing.
+        with suppress(OSError, ValueError):
+            file.close()

@@ -168,5 +168,5 @@ class Resuming(RuleBasedStateMachine):
                 page.opening.close()
 
 
-Resuming.TestCase.settings = settings(max_examples=2500, stateful_step_count=40, deadline=None)
+Resuming.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
 TestResuming = pytest.mark.filterwarnings("default")(Resuming.TestCase)

@@ -82,7 +82,7 @@ def _checked(name: str, starts_on: date, ends_on: date, *, but: Cycle | None = N
         raise Invalid(_("Give the cycle a name of up to 80 letters, for example “Q1 2027”."), code="name", field="name")
     if ends_on < starts_on:
         raise Invalid(_("The last day lies before the first. Choose a later last day."), code="dates", field="ends_on")
-    if Cycle.objects.filter(name=name).exclude(pk=but.pk if but else None).exists():
+    if Cycle.objects.filter(name=name).exclude(pk=but.pk if but else 0).exists():
         raise Conflict(
             _("There is a cycle with this name already. Choose another name."), code="name_taken", field="name"
         )

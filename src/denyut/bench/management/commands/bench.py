@@ -34,16 +34,24 @@ SIZES = ("people", "objectives", "key_results", "streams")
 
 
 class Command(BaseCommand):
-    help = "Measure this machine against the numbers to reach, in data directories of its own that are removed afterwards."
+    help = (
+        "Measure this machine against the numbers to reach, in data directories of its own that are removed afterwards."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("benches", nargs="*", metavar="BENCH", help=f"which ones: {', '.join(BENCHES)} (default: all)")
+        parser.add_argument(
+            "benches", nargs="*", metavar="BENCH", help=f"which ones: {', '.join(BENCHES)} (default: all)"
+        )
         for name in SIZES:
-            parser.add_argument(f"--{name.replace('_', '-')}", type=int, metavar="N", help=f"how many {name.replace('_', ' ')}")
+            parser.add_argument(
+                f"--{name.replace('_', '-')}", type=int, metavar="N", help=f"how many {name.replace('_', ' ')}"
+            )
         parser.add_argument("--small", action="store_true", help="as small as shows that it all runs")
         parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
-        parser.add_argument("--here", action="store_true", help="measure in the data directory given, which must be empty, and leave it")
+        parser.add_argument(
+            "--here", action="store_true", help="measure in the data directory given, which must be empty, and leave it"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         chosen = options["benches"] or list(BENCHES)
@@ -102,7 +110,17 @@ def machine() -> dict[str, Any]:
 
 def _run(name: str, data: Path, options: dict[str, Any]) -> str:
     sizes = [f"--{what.replace('_', '-')}={options[what]}" for what in SIZES if options[what] is not None]
-    command = [sys.executable, "-m", "denyut", "bench", name, "--here", "--json", *sizes, *(["--small"] if options["small"] else [])]
+    command = [
+        sys.executable,
+        "-m",
+        "denyut",
+        "bench",
+        name,
+        "--here",
+        "--json",
+        *sizes,
+        *(["--small"] if options["small"] else []),
+    ]
     done = subprocess.run(command, env=environment(data), stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603  our own
     if done.returncode:
         raise Failed(f"The bench {name} did not run to its end.")

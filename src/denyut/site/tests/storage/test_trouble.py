@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -104,7 +105,7 @@ def test_real_disk_full(sown: House, tmp_path: Path) -> None:
     try:
         house = built(small / "d")
         for name in ("denyut.sqlite3", "secret.key"):
-            (house.data / name).write_bytes((sown.data / name).read_bytes())
+            shutil.copy(sown.data / name, house.data)
         ballast = small / "ballast"
         ballast.write_bytes(b"0" * 1_500_000)
         told = subprocess.run(
