@@ -13,7 +13,7 @@ INSERTS = 200
 
 
 def bare_sending(streams: int, size: int, rounds: int, interval: float) -> list[float]:
-    """Milliseconds until the last of so many sockets has `size` bytes from a bare loop of sends, read by the clients that read our streams."""
+    """Milliseconds until the last of so many sockets has `size` bytes from a bare loop of sends. The clients are those of our streams."""
     with talking("denyut.bench.sender", {"streams": streams, "cores": cores()[0]}) as sender:
         with listening(sender.answer(), streams) as audience:
             sender.say({"first": 1, "rounds": rounds, "size": size, "interval": interval})

@@ -12,9 +12,9 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True)
 class Heard:
-    """For each event the first and the last moment (monotonic ns) and how many had it; bytes; the fewest and the most chat lines a stream had.
+    """For each event the first and the last moment (monotonic ns) and how many had it; the fewest and the most chat lines of a stream.
 
-    `disorder` counts lines that came twice or out of order, `behind` the streams that never had the newest event, `lost` those that were closed.
+    `disorder` counts lines that came twice or out of order, `behind` streams without the newest event, `lost` those that were closed.
     """
 
     arrivals: dict[int, tuple[int, int, int]]

@@ -11,6 +11,7 @@ from denyut.bench import seed
 from denyut.bench.anchors import bare_inserts, bare_sending
 from denyut.bench.audience import Audience, listening
 from denyut.bench.client import Answer, Door, at_rate, bearer, session_cookie, without_pause
+from denyut.bench.inside import writing
 from denyut.bench.seed.people import key_for, sign_in
 from denyut.bench.seed.rooms import closed_room
 from denyut.bench.server import serving
@@ -19,7 +20,6 @@ from denyut.bench.table import Figure, quantile, spread
 from denyut.chat.actions import say
 from denyut.chat.models import Line, Room
 from denyut.people.models import Person
-from denyut.spine import writer
 from denyut.spine.events import head
 from denyut.spine.models import Event
 
@@ -96,12 +96,8 @@ def _by_deed(members: list[Person], room: Room, size: Size) -> list[Figure]:
     """Posts through the deed alone, with its rule, its event and its promise to keep it, in this process."""
     inserts = bare_inserts(Path(settings.DATA_DIR))
     already, since = Line.objects.filter(room=room).count(), head()
-    writer.start()
-    try:
-        speak = _speaker(members, room)
-        done, seconds = without_pause(size.seconds, THREADS, speak)
-    finally:
-        writer.stop()
+    with writing():
+        done, seconds = without_pause(size.seconds, THREADS, _speaker(members, room))
     kept = Line.objects.filter(room=room).count() - already
     told = Event.objects.filter(id__gt=since).count()
     return [

@@ -1,7 +1,8 @@
 """Asking Django inside this process: how long an answer takes, how many queries, how many bytes."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from denyut.bench.server import Failed
 from denyut.bench.table import Figure, quantile
 from denyut.people.models import Person
+from denyut.spine import writer
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,16 @@ def visit(ask: Callable[[], Any]) -> bytes:
         raise Failed(f"The answer was {response.status_code}: {response.content[:300].decode('utf8', 'replace')}")
     content: bytes = response.content
     return content
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """The writer at work in this process during the block, as in a serving one."""
+    writer.start()
+    try:
+        yield
+    finally:
+        writer.stop()
 
 
 def queries_of(work: Callable[[], Any]) -> int:

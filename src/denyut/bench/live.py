@@ -19,7 +19,7 @@ from denyut.spine.events import head
 from denyut.spine.models import Event
 
 BOARDS, STREAMS_EACH = "/events?topics=okr", 8
-FASTEST, DELIVERIES = 20.0, 30_000
+FASTEST, DELIVERIES = 5.0, 30_000
 BARE_ROUNDS = 10
 
 

@@ -39,7 +39,7 @@ class Pipe:
 def talking(module: str, wish: dict[str, Any]) -> Iterator[Pipe]:
     """A process that runs this module, told its `wish`, during the block."""
     command = [sys.executable, "-m", module]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603  our own
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     pipe = Pipe(process)
     try:
         pipe.say(wish)

@@ -52,7 +52,7 @@ def serving(data: Path) -> Iterator[Server]:
     log = data / "bench.log"
     with log.open("wb") as file:
         started = time.monotonic()
-        process = subprocess.Popen(  # noqa: S603  our own program
+        process = subprocess.Popen(
             [sys.executable, "-m", "denyut", "serve", "--port", "0"],
             env=environment(data),
             stdin=subprocess.DEVNULL,

@@ -105,11 +105,19 @@ def missing_lines(missing: Missing, choices: Choices) -> Iterator[str]:
     if people and choices.creates_people:
         yield _("People to be created: %(names)s") % {"names": people}
     elif people:
-        yield _("Nobody here has these addresses; --create-people creates them: %(names)s") % {"names": people}
+        yield _("Nobody here has these addresses: %(names)s") % {"names": people}
     if departments and choices.creates_departments:
         yield _("Departments to be created: %(names)s") % {"names": departments}
     elif departments:
-        yield _("Unknown departments; --create-departments creates them: %(names)s") % {"names": departments}
+        yield _("There are no such departments: %(names)s") % {"names": departments}
+
+
+def hint_lines(missing: Missing, choices: Choices) -> Iterator[str]:
+    """Which options of the command create what is missing."""
+    if missing.people and not choices.creates_people:
+        yield _("Add --create-people to create accounts for them.")
+    if missing.departments and not choices.creates_departments:
+        yield _("Add --create-departments to create them.")
 
 
 def result_lines(report: Report) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from denyut.okr.rows import key_result_rows, objective_rows
+from denyut.okr.rows import ObjectiveRow, key_result_rows, objective_rows
 from denyut.spine import clock
 from denyut.spine.fragments import fragment
 
@@ -20,14 +20,26 @@ def draw_key_results(ids: Sequence[int]) -> dict[int, str]:
 @fragment("okr.objective_head", target="#objective-%d-head")
 def draw_objective_heads(ids: Sequence[int]) -> dict[int, str]:
     """Objectives' own lines, without their key results."""
-    rows = objective_rows(ids, language=get_language() or "en", moment=clock.now())
+    rows = _rows(ids)
     return {pk: render_to_string("okr/_objective_head.html", {"objective": row}) for pk, row in rows.items()}
 
 
 @fragment("okr.new_objective", how="append", target="#cycle-%d-new", element="objective-%d")
 @fragment("okr.objective", target="#objective-%d")
+def draw_open_objectives(ids: Sequence[int]) -> dict[int, str]:
+    """Objectives with their key results, for everybody. One that is cancelled or private is gone."""
+    return {pk: _drawn(row) for pk, row in _rows(ids).items() if not (row.is_cancelled or row.is_private)}
+
+
+@fragment("okr.objective_itself", target="#objective-%d")
 def draw_objectives(ids: Sequence[int]) -> dict[int, str]:
-    """Objectives with their key results. A cancelled one is gone."""
-    rows = objective_rows(ids, language=get_language() or "en", moment=clock.now())
-    drawn = {pk: row for pk, row in rows.items() if not row.is_cancelled}
-    return {pk: render_to_string("okr/_objective.html", {"objective": row}) for pk, row in drawn.items()}
+    """Objectives with their key results, for those who may listen to them. A cancelled one is gone."""
+    return {pk: _drawn(row) for pk, row in _rows(ids).items() if not row.is_cancelled}
+
+
+def _rows(ids: Sequence[int]) -> dict[int, ObjectiveRow]:
+    return objective_rows(ids, language=get_language() or "en", moment=clock.now())
+
+
+def _drawn(row: ObjectiveRow) -> str:
+    return render_to_string("okr/_objective.html", {"objective": row})

@@ -28,8 +28,9 @@ def _touched(event: Event) -> Iterator[Touch]:
 
 
 def _whole_objective(event: Event) -> Iterator[Touch]:
-    for topic in topics_of(event):
-        yield Touch(topic, "okr.objective", event.facts["objective"])
+    # The board hears of every change: an objective that turned private goes from it.
+    yield Touch("okr", "okr.objective", event.facts["objective"])
+    yield Touch(f"okr:{event.facts['objective']}", "okr.objective_itself", event.facts["objective"])
 
 
 def _new_on_boards(event: Event) -> Iterator[Touch]:

@@ -87,7 +87,7 @@ class PostgresListener:
         try:
             for _note in self._opened().notifies(timeout=PATIENCE, stop_after=1):
                 return
-        except (DatabaseError, OSError):
+        except (DatabaseError, OSError, connection.Database.Error):
             self.close()
             time.sleep(PATIENCE)
 
@@ -116,5 +116,5 @@ def _knock(sender: socket.socket, door: Path) -> None:
         sender.sendto(b"!", str(door))
     except BlockingIOError:
         pass  # a full mailbox is a bell that is ringing already
-    except OSError:
+    except (ConnectionRefusedError, FileNotFoundError):
         door.unlink(missing_ok=True)  # its process is gone

@@ -96,4 +96,8 @@ def _fingerprint(name: str, subjects: tuple[Any, ...], options: dict[str, Any]) 
 
 
 def _plain(value: Any) -> str:
-    return f"{value._meta.label}:{value.pk}" if isinstance(value, models.Model) else repr(value)
+    if isinstance(value, models.Model):
+        return f"{value._meta.label}:{value.pk}"
+    if isinstance(value, list | tuple):
+        return repr([_plain(one) for one in value])
+    return repr(value)

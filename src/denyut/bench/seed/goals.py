@@ -50,7 +50,7 @@ def plan(crew: Crew, objectives: int, history: int, chance: Random) -> Goals:
     # A parent's row must have its number before a child can point to it.
     for start, end in _generations(objectives):
         Objective.objects.bulk_create(made[start:end], batch_size=AT_ONCE)
-    for some in batched(key_results, AT_ONCE):
+    for some in batched(key_results, AT_ONCE, strict=False):
         KeyResult.objects.bulk_create(some)
         CheckIn.objects.bulk_create([said for kr in some for said in told(kr, kr.owner, kr.series, now)])
     return Goals(quarter, made, key_results)

@@ -12,6 +12,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils.crypto import get_random_string
 
+from denyut.people import passwords
 from denyut.people.models import AccessToken, Department, Person, Role, Site, Workspace
 from denyut.people.tokens import digest_of, new_secret
 from denyut.spine import clock
@@ -119,7 +120,7 @@ def _departments(people: int) -> list[Department]:
         Department(name=f"{AREAS[i % len(AREAS)]} {i // len(AREAS) + 1}", parent=tops[i % len(AREAS)], position=i)
         for i in range(max(0, people // TEAM - len(AREAS)))
     ]
-    return tops + Department.objects.bulk_create(teams)
+    return [*tops, *Department.objects.bulk_create(teams)]
 
 
 def _person(
@@ -134,7 +135,7 @@ def _person(
         department=department,
         site=chance.choice(sites),
         joined_at=joined,
-        password="!",
+        password=passwords.unusable().encoded,
     )
 
 

@@ -4,7 +4,9 @@ import pytest
 import time_machine
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from denyut.exchange.jobs import run_import
@@ -162,3 +164,19 @@ def test_a_file_is_kept_for_a_day(world: World, goals: Goals, signed_in: SignedI
     assert answer.status_code == 302
     assert not default_storage.exists(old.path)
     assert "The file was kept for a day and is gone." in page.content.decode()
+
+
+def test_looking_takes_as_many_queries_for_three_rows_as_for_one(
+    world: World, goals: Goals, signed_in: SignedIn
+) -> None:
+    browser, counts = signed_in(world.ada), []
+    for rows in (1, 3):
+        lines = "".join(f"Goal {number},NPS,mei@example.com,50\n" for number in range(rows))
+        file = SimpleUploadedFile("goals.csv", ("Objective,Key Result,Owner,Target\n" + lines).encode())
+        url = browser.post(reverse("exchange:import"), {"file": file}).url
+        browser.get(url)
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(url)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]

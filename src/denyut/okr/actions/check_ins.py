@@ -9,7 +9,7 @@ from denyut.okr.actions.objectives import facts_of
 from denyut.okr.actions.rollup import carry_up
 from denyut.okr.models import CheckIn, KeyResult
 from denyut.okr.progress import Kind, progress_of
-from denyut.okr.values import allowed
+from denyut.okr.values import allowed, own_key
 from denyut.okr.verbs import CHECKED_IN
 from denyut.people.models import Person
 from denyut.spine import clock
@@ -51,7 +51,7 @@ def check_in(
         confidence=_percent(confidence),
         note=_short(note),
         surface=door.get().surface,
-        external_key=external_key,
+        external_key=own_key(CheckIn, external_key),
         valid_at=_past(at or now, now),
         recorded_at=now,
     )

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from denyut.okr.models import Cycle
+from denyut.okr.values import chosen
 from denyut.okr.verbs import CYCLE_CHANGED, CYCLE_CLOSED, CYCLE_OPENED, CYCLE_REOPENED
 from denyut.people.models import Person
 from denyut.spine import clock
@@ -27,7 +28,7 @@ def open_cycle(
     require(actor, "okr.manage_cycles")
     name = _checked(name, starts_on, ends_on)
     cycle = Cycle.objects.create(
-        name=name, kind=Cycle.CycleKind(kind), starts_on=starts_on, ends_on=ends_on, parent=parent
+        name=name, kind=chosen(Cycle.CycleKind, kind, "kind"), starts_on=starts_on, ends_on=ends_on, parent=parent
     )
     record(
         CYCLE_OPENED,

@@ -8,7 +8,7 @@ from denyut.okr.actions.objectives import facts_of
 from denyut.okr.actions.rollup import carry_up
 from denyut.okr.models import KeyResult, Objective
 from denyut.okr.progress import ONE, Kind, progress_of
-from denyut.okr.values import fitting
+from denyut.okr.values import chosen, fitting, own_key
 from denyut.okr.verbs import KEY_RESULT_ADDED, KEY_RESULT_CHANGED
 from denyut.people.models import Person
 from denyut.spine import clock
@@ -41,7 +41,7 @@ def add_key_result(
         objective=objective,
         owner=owner or objective.owner,
         delegate=delegate,
-        external_key=external_key,
+        external_key=own_key(KeyResult, external_key),
         position=objective.key_results.count(),
         made_at=clock.now(),
     )
@@ -69,6 +69,7 @@ def change_key_result(
     weight: Decimal = ONE,
 ) -> KeyResult:
     """Change a key result. What it was stays in the log. Raises as `add_key_result` does."""
+    key_result = _as_it_stands(key_result)
     require(actor, "okr.change_objective", key_result.objective)
     before = {"target": str(key_result.target), "baseline": str(key_result.baseline), "weight": str(key_result.weight)}
     key_result.owner, key_result.delegate = owner or key_result.owner, delegate
@@ -80,19 +81,25 @@ def change_key_result(
     return key_result
 
 
+def _as_it_stands(kr: KeyResult) -> KeyResult:
+    found = KeyResult.objects.select_related("objective__cycle", "objective__owner", "objective__department", "owner")
+    return found.get(pk=kr.pk)
+
+
 def _shape(
     kr: KeyResult, title: str, kind: str, unit: str, baseline: Decimal, target: Decimal, weight: Decimal
 ) -> None:
-    kr.title, kr.unit, kr.kind = " ".join(title.split()), unit.strip(), Kind(kind)
+    measure = chosen(Kind, kind, "kind")
+    kr.title, kr.unit, kr.kind = " ".join(title.split()), unit.strip(), measure.value
     if not kr.title or len(kr.title) > 300:
         raise Invalid(_("Give it a title of up to 300 letters."), code="title", field="title")
     if len(kr.unit) > 20:
         raise Invalid(_("A unit has up to 20 letters, for example “min”."), code="unit", field="unit")
-    if weight < 0 or weight > 100:
+    if not (weight.is_finite() and 0 <= fitting(weight, "weight") <= 100):
         raise Invalid(_("A weight lies between 0 and 100."), code="weight", field="weight")
-    kr.baseline, kr.target = _ends(Kind(kind), fitting(baseline, "baseline"), fitting(target, "target"))
+    kr.baseline, kr.target = _ends(measure, fitting(baseline, "baseline"), fitting(target, "target"))
     kr.weight = weight
-    kr.progress = progress_of(Kind(kind), kr.baseline, kr.target, kr.value)
+    kr.progress = progress_of(measure, kr.baseline, kr.target, kr.value)
 
 
 def _ends(kind: Kind, baseline: Decimal, target: Decimal) -> tuple[Decimal, Decimal]:

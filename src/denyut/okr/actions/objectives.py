@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from denyut.okr.actions.rollup import carry_up
 from denyut.okr.models import Cycle, Objective, Visibility
+from denyut.okr.values import chosen, own_key
 from denyut.okr.verbs import OBJECTIVE_ADDED, OBJECTIVE_CANCELLED, OBJECTIVE_CHANGED
 from denyut.people.models import Department, Person
 from denyut.spine import clock
@@ -41,10 +42,10 @@ def add_objective(
         owner=owner or actor,
         department=department,
         parent=parent,
-        ambition=Objective.Ambition(ambition),
-        roll_up=Objective.RollUp(roll_up),
-        visibility=Visibility(visibility),
-        external_key=external_key,
+        ambition=chosen(Objective.Ambition, ambition, "ambition"),
+        roll_up=chosen(Objective.RollUp, roll_up, "roll_up"),
+        visibility=chosen(Visibility, visibility, "visibility"),
+        external_key=own_key(Objective, external_key),
         position=Objective.objects.filter(cycle=cycle, department=department).count(),
         made_at=clock.now(),
     )
@@ -67,13 +68,15 @@ def change_objective(
     visibility: str = Visibility.PUBLIC,
 ) -> Objective:
     """Change an objective. Raises Refused where the rule says no, Invalid for its title, Conflict when it would serve itself."""
+    objective = _as_it_stands(objective)
     require(actor, "okr.change_objective", objective)
     _check_line(objective, parent)
     former = objective.parent
     objective.title, objective.description = _checked(title), description.strip()
     objective.owner, objective.department, objective.parent = owner or objective.owner, department, parent
-    objective.ambition, objective.roll_up = Objective.Ambition(ambition), Objective.RollUp(roll_up)
-    objective.visibility = Visibility(visibility)
+    objective.ambition = chosen(Objective.Ambition, ambition, "ambition")
+    objective.roll_up = chosen(Objective.RollUp, roll_up, "roll_up")
+    objective.visibility = chosen(Visibility, visibility, "visibility")
     objective.version += 1
     objective.save()
     moved = carry_up(objective) + (carry_up(former) if former and former != parent else [])
@@ -84,6 +87,7 @@ def change_objective(
 @deed("okr.cancel_objective")
 def cancel_objective(actor: Person, objective: Objective) -> Objective:
     """Cancel an objective: it leaves the board and takes no more check-ins; its history stays. Again changes nothing."""
+    objective = _as_it_stands(objective)
     require(actor, "okr.change_objective", objective)
     if objective.cancelled_at is None:
         objective.cancelled_at = clock.now()
@@ -105,6 +109,11 @@ def facts_of(objective: Objective) -> dict[str, Any]:
         "open": objective.is_open,
         "owner": objective.owner_id,
     }
+
+
+def _as_it_stands(objective: Objective) -> Objective:
+    """The row as it is now: the caller may have read it before somebody else moved it."""
+    return Objective.objects.select_related("cycle", "owner", "department", "parent").get(pk=objective.pk)
 
 
 def _checked(title: str) -> str:

@@ -67,7 +67,15 @@ def test_check_in_takes_negative_and_fractional_values(world: World, goals: Goal
 
 @pytest.mark.parametrize(
     ("value", "code"),
-    [("NaN", "not_a_number"), ("Infinity", "not_a_number"), ("1E+17", "too_large"), ("0.0000001", "too_fine")],
+    [
+        ("NaN", "not_a_number"),
+        ("Infinity", "not_a_number"),
+        ("1E+15", "too_large"),
+        ("1E+999999999", "too_large"),
+        ("1234567890.1234567", "too_fine"),
+        ("1E-999999999", "too_fine"),
+        ("0.0000001", "too_fine"),
+    ],
 )
 def test_check_in_refuses_values_that_cannot_be_kept(world: World, goals: Goals, value: str, code: str) -> None:
     with pytest.raises(Invalid) as refusal:

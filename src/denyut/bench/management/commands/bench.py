@@ -10,6 +10,7 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from shutil import copytree, rmtree
+from timeit import repeat
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +31,8 @@ BENCHES = {
     "pages": pages.measure,
     "start": start.measure,
 }
+type Found = dict[str, list[dict[str, Any]]]
+
 SIZES = ("people", "objectives", "key_results", "streams")
 
 
@@ -60,72 +63,65 @@ class Command(BaseCommand):
             raise CommandError(f"There is no bench {unknown[0]}. There are: {', '.join(BENCHES)}.")
         if sys.platform != "linux":
             raise CommandError("The benches read /proc and use epoll: they need Linux.")
+        on = machine()
+        if not options["json"]:
+            self.stdout.write(", ".join(f"{name}: {value}" for name, value in on.items()))
         try:
-            figures = self._here(chosen, options) if options["here"] else self._apart(chosen, options)
+            found = self._here(chosen, options) if options["here"] else self._apart(chosen, options)
         except Failed as failure:
             raise CommandError(str(failure)) from failure
         if options["json"]:
-            self.stdout.write(json.dumps({"machine": machine(), "benches": figures}, ensure_ascii=False))
+            self.stdout.write(json.dumps({"machine": on, "benches": found}, ensure_ascii=False))
 
-    def _here(self, chosen: list[str], options: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
-        if Person.objects.exists():
-            raise CommandError("There are people in this data directory. A bench needs an empty one.")
+    def _here(self, chosen: list[str], options: dict[str, Any]) -> Found:
+        if len(chosen) != 1 or Person.objects.exists():
+            raise CommandError("One bench at a time measures here, in a data directory without people.")
         name = chosen[0]
         size = size_of(name, is_small=options["small"], **{what: options[what] for what in SIZES})
-        return {name: self._show(name, BENCHES[name](size), options)}
+        figures = BENCHES[name](size)
+        self._show(name, figures, options)
+        return {name: [{**asdict(figure), "ratio": figure.ratio} for figure in figures]}
 
-    def _apart(self, chosen: list[str], options: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
-        if not options["json"]:
-            self.stdout.write(", ".join(f"{name}: {value}" for name, value in machine().items()))
-        found = {}
+    def _apart(self, chosen: list[str], options: dict[str, Any]) -> Found:
+        """Each bench in a process and a data directory of its own, on the disk that the workspace's data lies on."""
+        found: Found = {}
         with tempfile.TemporaryDirectory(prefix="bench-", dir=settings.DATA_DIR) as folder:
             first = Path(folder) / "first"
             first.mkdir()
             with serving(first):
-                pass
+                pass  # its tables and static files are made now, and copied for each
             for name in chosen:
                 data = copytree(first, Path(folder) / name)
-                told = json.loads(_run(name, data, options))["benches"][name]
-                found[name] = self._show(name, [Figure(**_without_ratio(line)) for line in told], options)
+                found[name] = _run(name, data, options)
                 rmtree(data)
+                self._show(
+                    name, [Figure(**{k: v for k, v in line.items() if k != "ratio"}) for line in found[name]], options
+                )
         return found
 
-    def _show(self, name: str, figures: list[Figure], options: dict[str, Any]) -> list[dict[str, Any]]:
+    def _show(self, name: str, figures: list[Figure], options: dict[str, Any]) -> None:
         if not options["json"]:
             self.stdout.write(f"\n{table(name, figures)}")
             self.stdout.flush()
-        return [{**asdict(figure), "ratio": figure.ratio} for figure in figures]
 
 
 def machine() -> dict[str, Any]:
-    """What the figures were measured on."""
+    """What the figures are measured on, with how long a million additions take in Python and how many others wait for a core."""
     return {
         "cores": len(os.sched_getaffinity(0)),
-        "load": os.getloadavg()[0],
+        "load": round(os.getloadavg()[0], 1),
+        "a million additions": f"{min(repeat('n += 1', 'n = 0', number=1_000_000, repeat=3)) * 1e3:.0f} ms",
         "Python": platform.python_version(),
         "SQLite": sqlite3.sqlite_version,
-        "system": platform.release(),
     }
 
 
-def _run(name: str, data: Path, options: dict[str, Any]) -> str:
+def _run(name: str, data: Path, options: dict[str, Any]) -> list[dict[str, Any]]:
     sizes = [f"--{what.replace('_', '-')}={options[what]}" for what in SIZES if options[what] is not None]
-    command = [
-        sys.executable,
-        "-m",
-        "denyut",
-        "bench",
-        name,
-        "--here",
-        "--json",
-        *sizes,
-        *(["--small"] if options["small"] else []),
-    ]
-    done = subprocess.run(command, env=environment(data), stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603  our own
+    flags = ["--here", "--json", *(["--small"] if options["small"] else [])]
+    command = [sys.executable, "-m", "denyut", "bench", name, *flags, *sizes]
+    done = subprocess.run(command, env=environment(data), stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
         raise Failed(f"The bench {name} did not run to its end.")
-    return done.stdout
-
-
-def _without_ratio(line: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in line.items() if name != "ratio"}
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told["benches"][name]  # type: ignore[no-any-return]

@@ -16,7 +16,7 @@ from denyut.exchange.importing import Report, Tell, carry_out, preview
 from denyut.exchange.lookup import Choices
 from denyut.exchange.mapping import MappingError, parse_map, to_json
 from denyut.exchange.remembered import remembered
-from denyut.exchange.report import counts_lines, mapping_lines, missing_lines, result_lines
+from denyut.exchange.report import counts_lines, hint_lines, mapping_lines, missing_lines, result_lines
 from denyut.exchange.sources import Source, open_sources
 from denyut.exchange.unreadable import reason_of
 from denyut.lib.sheets import UnreadableSheet
@@ -64,6 +64,7 @@ class Command(BaseCommand):
         planned = preview(person, sources, choices)
         self.say(line for source in sources for line in mapping_lines(source))
         self.say(missing_lines(planned.missing, choices))
+        self.say(hint_lines(planned.missing, choices))
         if options["save_map"]:
             save_map(sources, options["save_map"])
         if options["dry_run"] or planned.exit_code() == 2:

@@ -1,4 +1,3 @@
-import os
 from typing import Any
 
 from django.core.management.base import CommandParser
@@ -15,9 +14,8 @@ class Command(Serve):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        spoken = "id" if os.environ.get("LANG", "").startswith("id") else "en"
         parser.add_argument(
-            "--language", choices=["id", "en"], default=spoken, help="the company's (default: %(default)s)"
+            "--language", choices=["id", "en"], default="id", help="the company's (default: %(default)s)"
         )
         parser.add_argument("--reset", action="store_true", help="throw the demo's data away and load it afresh")
 
