@@ -1,8 +1,56 @@
-"""What a person does on every page: come in, change the language."""
+"""Visitors, and what a person does on every page: come in, change the language, count clicks."""
 
 import re
+from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+# Chromium says so of every answer above 399; the flows ask for some of those on purpose and look at the page instead.
+EXPECTED = re.compile(r"the server responded with a status of (403|404|409|422)")
+# While a server is away, connections to it fail.
+AWAY = re.compile(r"net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)")
+
+
+class Visitor:
+    """A browser of somebody's own, with its cookies. `complaints` are what its consoles said: errors and refused content."""
+
+    def __init__(self, browser: Browser, address: str, *, may_lose_server: bool = False, **options: Any) -> None:
+        usual = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "timezone_id": "Asia/Jakarta"}
+        self.context = browser.new_context(base_url=address, **{**usual, **options})
+        self.complaints: list[str] = []
+        self._forgiven = [EXPECTED, AWAY] if may_lose_server else [EXPECTED]
+        self.context.on("console", self._console)
+        self.context.on("weberror", lambda error: self.complaints.append(f"{error.page.url}: {error.error}"))
+
+    def page(self, path: str = "") -> Page:
+        """A tab, with `path` opened in it."""
+        tab = self.context.new_page()
+        if path:
+            tab.goto(path)
+        return tab
+
+    def leave(self) -> None:
+        """Close everything."""
+        self.context.close()
+
+    def _console(self, message: ConsoleMessage) -> None:
+        is_complaint = message.type in ("error", "warning")
+        if is_complaint and not any(pattern.search(message.text) for pattern in self._forgiven):
+            page = message.page.url if message.page else ""
+            self.complaints.append(f"{page}: {message.type}: {message.text}")
+
+
+class Clicks:
+    """Clicks that are counted."""
+
+    def __init__(self) -> None:
+        self.made = 0
+
+    def on(self, target: Locator) -> None:
+        """Click it."""
+        target.click()
+        self.made += 1
 
 
 def enter_as(page: Page, name: str) -> None:
@@ -17,3 +65,23 @@ def speak(page: Page, language: str) -> None:
     page.locator(".language-button").click()
     page.locator(f"#language-menu button[value='{language}']").click()
     expect(page.locator("html")).to_have_attribute("lang", language)
+
+
+def is_live(page: Page) -> None:
+    """Wait until the page hears."""
+    expect(page.locator(".live")).to_have_attribute("data-live-state", "on")
+
+
+def row_of(page: Page, title: str) -> Locator:
+    """The row of a key result on a board, found anew each time it is asked."""
+    return page.locator(".key-result", has_text=title)
+
+
+def mark(page: Page) -> None:
+    """Note something in the page that would be gone if it were loaded anew."""
+    page.evaluate("() => { window.untouched = true; }")
+
+
+def is_marked(page: Page) -> bool:
+    """Whether the page is still the one that was marked."""
+    return bool(page.evaluate("() => window.untouched === true"))

@@ -14,7 +14,7 @@ from django.conf import settings
 from denyut.bench.server import Failed
 
 DOORS = 16
-PATIENCE = 30.0
+PATIENCE, IDLE = 30.0, 2.0
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,20 @@ class Door:
         return self._ask("POST", path, json.dumps(content).encode())
 
     def _ask(self, method: str, path: str, content: bytes | None) -> Answer:
-        if not hasattr(self._own, "connection"):
-            self._own.connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+        connection = self._connection()
         asked = time.monotonic_ns()
-        self._own.connection.request(method, path, content, {"Content-Type": "application/json", **self._headers})
-        response = self._own.connection.getresponse()
-        came = response.read()
-        return Answer(response.status, came, asked, time.monotonic_ns())
+        connection.request(method, path, content, {"Content-Type": "application/json", **self._headers})
+        response = connection.getresponse()
+        said = response.read()
+        self._own.used = time.monotonic()
+        return Answer(response.status, said, asked, time.monotonic_ns())
+
+    def _connection(self) -> http.client.HTTPConnection:
+        """This thread's own. The server closes one that says nothing for some seconds, so that it is opened anew before."""
+        if time.monotonic() - getattr(self._own, "used", 0.0) > IDLE:
+            self._own.connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+        connection: http.client.HTTPConnection = self._own.connection
+        return connection
 
 
 def bearer(port: int, secret: str) -> Door:

@@ -57,7 +57,9 @@ def manifest(request: HttpRequest) -> HttpResponse:
         {"src": static("denyut/icons/maskable.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "maskable"},
     ]
     app = {"name": "Denyut", "short_name": "Denyut", "start_url": "/", "display": "standalone", "icons": icons}
-    return JsonResponse({**app, "background_color": "#faf7f2", "theme_color": "#faf7f2"}, content_type="application/manifest+json")
+    return JsonResponse(
+        {**app, "background_color": "#faf7f2", "theme_color": "#faf7f2"}, content_type="application/manifest+json"
+    )
 
 
 @require_GET
@@ -84,13 +86,20 @@ def _pages(words: str) -> list[Place]:
 def _found(viewer: Person, words: str) -> list[Place]:
     number = words.lower().removeprefix("kr").strip("- #")
     key_results = KeyResult.objects.visible_to(viewer)
-    found = key_results.filter(pk=int(number)) if number.isdecimal() and len(number) < 18 else key_results.filter(title__icontains=words)
+    found = (
+        key_results.filter(pk=int(number))
+        if number.isdecimal() and len(number) < 18
+        else key_results.filter(title__icontains=words)
+    )
     goals = Objective.objects.visible_to(viewer).alive().filter(title__icontains=words)
     rooms = Room.objects.visible_to(viewer).filter(name__icontains=words)
     people = Person.objects.visible_to(viewer).active().filter(name__icontains=words)
     return [
         *(Place("target", kr.title, kr.label, reverse("okr:key_result", args=[kr.pk])) for kr in found[:FOUND_AT_MOST]),
-        *(Place("objective", o.title, _("Objective"), reverse("okr:objective", args=[o.pk])) for o in goals[:FOUND_AT_MOST]),
+        *(
+            Place("objective", o.title, _("Objective"), reverse("okr:objective", args=[o.pk]))
+            for o in goals[:FOUND_AT_MOST]
+        ),
         *(Place("chat", room.name, _("Room"), reverse("chat:room", args=[room.pk])) for room in rooms[:FOUND_AT_MOST]),
         *(Place("user", p.name, p.title, reverse("people:person", args=[p.pk])) for p in people[:FOUND_AT_MOST]),
     ]

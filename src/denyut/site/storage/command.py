@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, InterfaceError
-from django.utils.translation import gettext as _
 
 from denyut.site.storage.teller import Teller
 from denyut.spine.access import Refused
@@ -39,7 +38,7 @@ class StorageCommand(BaseCommand):
         except Refused as refusal:
             sentence = str(refusal)
         except (DatabaseError, InterfaceError) as error:
-            sentence = _("The database refused: %(error)s") % {"error": str(error).strip()}
+            sentence = "The database refused: %(error)s" % {"error": str(error).strip()}
         except OSError as error:
             sentence = _in_words(error)
         self.stderr.write(sentence)
@@ -53,5 +52,5 @@ class StorageCommand(BaseCommand):
 def _in_words(error: OSError) -> str:
     reason = os.strerror(error.errno) if error.errno else str(error)
     if error.filename:
-        return _("%(file)s: %(reason)s") % {"file": error.filename, "reason": reason}
+        return "%(file)s: %(reason)s" % {"file": error.filename, "reason": reason}
     return reason

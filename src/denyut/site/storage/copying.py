@@ -5,8 +5,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from denyut.exchange.export.manifest import Head
 from denyut.exchange.export.progress import Progress, silent
 from denyut.spine.access import Unavailable
@@ -30,7 +28,7 @@ def copy_database(source: Path, target: Path, progress: Progress = silent) -> He
         trouble = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if trouble != "ok" or head_in(copy) != newest:
             raise Unavailable(
-                _("The copy is not whole (%(trouble)s), so no backup was written. Run: denyut doctor")
+                "The copy is not whole (%(trouble)s), so no backup was written. Run: denyut doctor"
                 % {"trouble": trouble},
                 code="copy_damaged",
             )
@@ -66,4 +64,4 @@ def _count(database: Any, table: str) -> int:
 
 
 def _tell(progress: Progress, left: int, total: int) -> None:
-    progress(_("Copying the database"), total - left, total)
+    progress("Copying the database", total - left, total)

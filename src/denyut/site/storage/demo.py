@@ -5,7 +5,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from denyut.demo.load import is_loaded, load
 from denyut.exchange.everything import is_empty
@@ -26,7 +25,7 @@ def be_loaded(progress: Progress, *, language: str, is_reset: bool = False) -> b
     bring_up_to_date()
     if not is_empty() and not is_loaded():
         raise Conflict(
-            _("%(data)s holds a real workspace, and the demo lets everybody in. Choose another directory with --data.")
+            "%(data)s holds a real workspace, and the demo lets everybody in. Choose another directory with --data."
             % {"data": settings.DATA_DIR},
             code="not_demo",
         )
@@ -34,7 +33,7 @@ def be_loaded(progress: Progress, *, language: str, is_reset: bool = False) -> b
         _clear()
     if not is_empty():
         return False
-    progress(_("Loading the demo company"), 0, 0)
+    progress("Loading the demo company", 0, 0)
     load(clock.now().date(), language=language, say=lambda what, share: progress(what, round(share * 100), 100))
     return True
 

@@ -4,8 +4,6 @@ import errno
 import os
 import socket
 
-from django.utils.translation import gettext as _
-
 from denyut.live.serve import listen
 from denyut.spine.access import Conflict, Unavailable
 
@@ -22,9 +20,9 @@ def opened(host: str, port: int) -> socket.socket:
     except OSError as error:
         told = {"host": host, "port": port, "reason": os.strerror(error.errno) if error.errno else str(error)}
         if error.errno == errno.EADDRINUSE:
-            taken = _("Port %(port)d on %(host)s is in use. Choose another one with --port; 0 takes any that is free.")
+            taken = "Port %(port)d on %(host)s is in use. Choose another one with --port; 0 takes any that is free."
             raise Conflict(taken % told, code="port_in_use") from error
-        refused = _("Port %(port)d on %(host)s can't be opened: %(reason)s. Choose others with --host and --port.")
+        refused = "Port %(port)d on %(host)s can't be opened: %(reason)s. Choose others with --host and --port."
         raise Unavailable(refused % told, code="no_port") from error
 
 

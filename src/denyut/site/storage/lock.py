@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from denyut.spine.access import Conflict
 
 NAME = "denyut.lock"
@@ -65,7 +63,7 @@ def _claim(file: int, data: Path) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         raise Conflict(
-            _("Another Denyut (process %(pid)s) has %(data)s open. Stop it, or choose another directory with --data.")
+            "Another Denyut (process %(pid)s) has %(data)s open. Stop it, or choose another directory with --data."
             % {"pid": _number(file), "data": data},
             code="in_use",
         ) from error

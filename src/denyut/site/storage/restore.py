@@ -8,7 +8,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from denyut.exchange.everything import is_empty, load_rows, require_known
 from denyut.exchange.export.archive import remove
@@ -40,7 +39,7 @@ def restore(path: Path, *, is_forced: bool = False, progress: Progress = silent)
     with lock.held(data) if connection.vendor == "sqlite" else nullcontext():
         if not is_forced and not _is_vacant(data):
             raise Conflict(
-                _("%(data)s holds a workspace already. --force sets it aside and restores.") % {"data": data},
+                "%(data)s holds a workspace already. --force sets it aside and restores." % {"data": data},
                 code="not_empty",
             )
         with tempfile.TemporaryDirectory(dir=data, prefix=".restoring-") as name:
@@ -52,10 +51,10 @@ def restore(path: Path, *, is_forced: bool = False, progress: Progress = silent)
 
 def _require_backup(told: Manifest) -> None:
     if told.kind != "backup":
-        raise Invalid(_("This is an export. Bring it in with: denyut import --everything"), code="export")
+        raise Invalid("This is an export. Bring it in with: denyut import --everything", code="export")
     if told.database == "sqlite" and connection.vendor != "sqlite":
         raise Invalid(
-            _("This is a backup of SQLite. Restore it without DATABASE_URL, then move with export and import."),
+            "This is a backup of SQLite. Restore it without DATABASE_URL, then move with export and import.",
             code="other_database",
         )
 

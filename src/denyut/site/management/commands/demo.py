@@ -1,7 +1,6 @@
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils.translation import gettext as _
 
 from denyut.site.management.commands.serve import Command as Serve
 from denyut.site.storage.demo import be_loaded
@@ -27,5 +26,5 @@ class Command(Serve):
             tell.end()
 
     def greet(self, address: str) -> None:
-        self.stdout.write(_("The demo is at %(address)s (Ctrl-C stops it)") % {"address": address})
-        self.stdout.write(_("To sign in, open %(address)sdemo/ and choose who you want to be.") % {"address": address})
+        self.stdout.write("The demo is at %(address)s (Ctrl-C stops it)" % {"address": address})
+        self.stdout.write("To sign in, open %(address)sdemo/ and choose who you want to be." % {"address": address})

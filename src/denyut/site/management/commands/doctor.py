@@ -4,7 +4,6 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils.translation import gettext as _
 
 from denyut.site.storage.command import StorageCommand
 from denyut.site.storage.doctor import Finding, Level, examine
@@ -24,7 +23,7 @@ class Command(StorageCommand):
             findings.append(finding)
             if not options["json"]:
                 self.stdout.write(self._line(finding))
-            tell(_("Looking"))
+            tell("Looking")
         tell.end()
         if options["json"]:
             self.stdout.write(json.dumps([asdict(finding) for finding in findings], indent=2, ensure_ascii=False))

@@ -2,7 +2,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandParser
-from django.utils.translation import gettext as _
 
 from denyut.exchange.export import write_everything
 from denyut.site.storage.command import StorageCommand
@@ -25,4 +24,4 @@ class Command(StorageCommand):
         finally:
             tell.end()
         facts = {"path": options["target"], "rows": sum(told.counts.values()), "event": told.head.id}
-        self.stdout.write(_("%(path)s is written and verified: %(rows)d rows, up to event %(event)d.") % facts)
+        self.stdout.write("%(path)s is written and verified: %(rows)d rows, up to event %(event)d." % facts)

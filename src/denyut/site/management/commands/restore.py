@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import CommandParser
-from django.utils.translation import gettext as _
 
 from denyut.site.storage.command import StorageCommand
 from denyut.site.storage.restore import restore
@@ -24,8 +23,8 @@ class Command(StorageCommand):
             aside = restore(options["source"], is_forced=options["force"], progress=tell)
         finally:
             tell.end()
-        self.stdout.write(_("%(path)s is restored.") % {"path": options["source"]})
+        self.stdout.write("%(path)s is restored." % {"path": options["source"]})
         if aside:
-            self.stdout.write(_("What was here before is in %(aside)s.") % {"aside": aside})
+            self.stdout.write("What was here before is in %(aside)s." % {"aside": aside})
         sys.stdout.flush()
         call_command("doctor", stdout=self.stdout, stderr=self.stderr)

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 from django.db import connection, connections
-from django.utils.translation import gettext as _
 
 from denyut.exchange.everything import is_empty
 from denyut.live import supervisor
@@ -46,13 +45,13 @@ class Command(StorageCommand):
     def prepare(self, **options: Any) -> None:
         """Make the workspace ready to be served."""
         if bring_up_to_date():
-            self.stderr.write(_("The tables are up to date."))
+            self.stderr.write("The tables are up to date.")
 
     def greet(self, address: str) -> None:
         """Say where people come in."""
-        self.stdout.write(_("Denyut is at %(address)s (Ctrl-C stops it)") % {"address": address})
+        self.stdout.write("Denyut is at %(address)s (Ctrl-C stops it)" % {"address": address})
         if is_empty():
-            first = _("Nobody is here yet: whoever opens %(address)swelcome/ first becomes the administrator.")
+            first = "Nobody is here yet: whoever opens %(address)swelcome/ first becomes the administrator."
             self.stdout.write(first % {"address": address})
 
     def _look_around(self) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 from django.db import DatabaseError, InterfaceError
-from django.utils.translation import gettext as _
 
 from denyut.exchange.export.whole import has_database
 from denyut.site.storage.doctor import database, goals, log, place, program, surroundings, work
@@ -32,7 +31,7 @@ def examine() -> Iterator[Finding]:
     """Make every check that makes sense here, the cheap ones first."""
     yield from _made((*BEFORE, *PLACE, *SURROUNDINGS))
     if not has_database():
-        yield doubtful("workspace", _("There is no workspace here yet."), _("Run: denyut serve"))
+        yield doubtful("workspace", "There is no workspace here yet.", "Run: denyut serve")
         return
     tables = list(_made(TABLES))
     yield from tables
@@ -50,4 +49,4 @@ def _made(checks: tuple[Check, ...]) -> Iterator[Finding]:
         try:
             yield check()
         except (DatabaseError, InterfaceError, OSError) as error:
-            yield broken(check.__name__, str(error).strip(), _("Put that right, then look again."))
+            yield broken(check.__name__, str(error).strip(), "Put that right, then look again.")

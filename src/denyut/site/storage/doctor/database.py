@@ -1,7 +1,6 @@
 """Checks on the database: how it writes, whether it is whole, whether its tables are up to date."""
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from denyut.site.storage.doctor.finding import Finding, broken, well
 from denyut.site.storage.migrations import pending
@@ -16,27 +15,27 @@ def writing() -> Finding:
     if wrong:
         return broken(
             "writing",
-            _("The database may lose what it has accepted: %(wrong)s.") % {"wrong": ", ".join(wrong)},
-            _("Set it back; Denyut's own settings are safe."),
+            "The database may lose what it has accepted: %(wrong)s." % {"wrong": ", ".join(wrong)},
+            "Set it back; Denyut's own settings are safe.",
         )
-    return well("writing", _("What is accepted is on the disk."))
+    return well("writing", "What is accepted is on the disk.")
 
 
 def whole() -> Finding:
     """Whether the database's own check finds its pages and references in order. PostgreSQL keeps those itself."""
     if connection.vendor != "sqlite":
-        return well("whole", _("PostgreSQL checks its own pages."))
+        return well("whole", "PostgreSQL checks its own pages.")
     with connection.cursor() as cursor:
         trouble = [row[0] for row in cursor.execute("PRAGMA integrity_check(3)").fetchall() if row[0] != "ok"]
         lost = cursor.execute("PRAGMA foreign_key_check").fetchall()
     if trouble or lost:
-        what = trouble[0] if trouble else _("a row of %(table)s refers to nothing") % {"table": lost[0][0]}
+        what = trouble[0] if trouble else "a row of %(table)s refers to nothing" % {"table": lost[0][0]}
         return broken(
             "whole",
-            _("The database is damaged: %(what)s.") % {"what": what},
-            _("Stop the server and restore a backup."),
+            "The database is damaged: %(what)s." % {"what": what},
+            "Stop the server and restore a backup.",
         )
-    return well("whole", _("The database is whole."))
+    return well("whole", "The database is whole.")
 
 
 def migrations() -> Finding:
@@ -45,10 +44,10 @@ def migrations() -> Finding:
     if waiting:
         return broken(
             "migrations",
-            _("%(count)d changes of the tables wait, first %(first)s.") % {"count": len(waiting), "first": waiting[0]},
-            _("Start the server once, or run: denyut migrate"),
+            "%(count)d changes of the tables wait, first %(first)s." % {"count": len(waiting), "first": waiting[0]},
+            "Start the server once, or run: denyut migrate",
         )
-    return well("migrations", _("The tables are up to date."))
+    return well("migrations", "The tables are up to date.")
 
 
 def _sqlite_modes() -> list[str]:

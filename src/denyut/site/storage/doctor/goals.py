@@ -3,8 +3,6 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from denyut.okr.models import KeyResult, Objective
 from denyut.okr.progress import ONE, rolled_up
 from denyut.site.storage.doctor.finding import Finding, broken, well
@@ -18,11 +16,11 @@ def roll_up() -> Finding:
     if wrong:
         return broken(
             "roll_up",
-            _("%(count)d objectives show another progress than their parts give, first objective %(first)d.")
+            "%(count)d objectives show another progress than their parts give, first objective %(first)d."
             % {"count": len(wrong), "first": wrong[0]},
-            _("A check-in on one of their key results puts it right. Please report it."),
+            "A check-in on one of their key results puts it right. Please report it.",
         )
-    return well("roll_up", _("Every objective's progress follows from its parts."))
+    return well("roll_up", "Every objective's progress follows from its parts.")
 
 
 def differing() -> list[int]:

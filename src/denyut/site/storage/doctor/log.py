@@ -3,8 +3,6 @@
 from datetime import timedelta
 from itertools import islice
 
-from django.utils.translation import gettext as _
-
 from denyut.site.storage.doctor.finding import Finding, broken, doubtful, well
 from denyut.spine import clock
 from denyut.spine.events import breaks, head
@@ -19,18 +17,18 @@ def chain() -> Finding:
     """Whether every event is as it was recorded and none is missing."""
     found = list(islice(breaks(), COUNTED))
     if not found:
-        return well("chain", _("All %(count)d events verify.") % {"count": Event.objects.count()})
+        return well("chain", "All %(count)d events verify." % {"count": Event.objects.count()})
     first = found[0]
     told = {"id": first.event_id, "others": len(found) - 1}
     if first.what == "facts":
         sentence = (
-            _("The facts of event %(id)d were changed after it was recorded (%(others)d more do not verify).") % told
+            "The facts of event %(id)d were changed after it was recorded (%(others)d more do not verify)." % told
         )
     else:
         sentence = (
-            _("Event %(id)d or the one before it was changed, added or removed (%(others)d more do not verify).") % told
+            "Event %(id)d or the one before it was changed, added or removed (%(others)d more do not verify)." % told
         )
-    return broken("chain", sentence, _("Find out who can write to the database, and compare with a backup."))
+    return broken("chain", sentence, "Find out who can write to the database, and compare with a backup.")
 
 
 def outlets() -> Finding:
@@ -39,24 +37,24 @@ def outlets() -> Finding:
     if given_up is not None:
         return broken(
             "outlets",
-            _("%(outlet)s could not digest event %(event)d.") % {"outlet": given_up.outlet, "event": given_up.event_id},
-            _("The server's log says why. Report it with the error kept in the table spine_outletfailure."),
+            "%(outlet)s could not digest event %(event)d." % {"outlet": given_up.outlet, "event": given_up.event_id},
+            "The server's log says why. Report it with the error kept in the table spine_outletfailure.",
         )
     late = _late()
     if late:
         return doubtful(
             "outlets",
-            _("%(outlets)s lag behind the log.") % {"outlets": ", ".join(late)},
-            _("They catch up while the server runs. Start it, or read its log."),
+            "%(outlets)s lag behind the log." % {"outlets": ", ".join(late)},
+            "They catch up while the server runs. Start it, or read its log.",
         )
     waiting = OutletFailure.objects.count()
     if waiting:
         return doubtful(
             "outlets",
-            _("%(count)d events are tried again.") % {"count": waiting},
-            _("Wait some minutes and look again."),
+            "%(count)d events are tried again." % {"count": waiting},
+            "Wait some minutes and look again.",
         )
-    return well("outlets", _("All outlets have read up to event %(head)d.") % {"head": head()})
+    return well("outlets", "All outlets have read up to event %(head)d." % {"head": head()})
 
 
 def moments() -> Finding:
@@ -65,11 +63,11 @@ def moments() -> Finding:
     if newest is not None and newest.at > clock.now() + LATE:
         return doubtful(
             "clock",
-            _("The newest event is from %(at)s, which is still to come.")
+            "The newest event is from %(at)s, which is still to come."
             % {"at": newest.at.isoformat(timespec="minutes")},
-            _("Set this machine's clock, and keep it right with NTP."),
+            "Set this machine's clock, and keep it right with NTP.",
         )
-    return well("clock", _("The clock says %(now)s UTC.") % {"now": clock.now().strftime("%Y-%m-%d %H:%M")})
+    return well("clock", "The clock says %(now)s UTC." % {"now": clock.now().strftime("%Y-%m-%d %H:%M")})
 
 
 def _late() -> list[str]:

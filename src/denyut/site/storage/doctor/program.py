@@ -5,7 +5,6 @@ import sqlite3
 import sys
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from denyut.site.sqlite import SAFE
 from denyut.site.storage.doctor.finding import Finding, broken, doubtful, well
@@ -18,11 +17,11 @@ def python() -> Finding:
     """Whether this is the Python for which the packages were chosen."""
     version = platform.python_version()
     if sys.version_info[:2] == PYTHON:
-        return well("python", _("Python %(version)s") % {"version": version})
+        return well("python", "Python %(version)s" % {"version": version})
     return doubtful(
         "python",
-        _("Python %(version)s is not the one Denyut is tested with.") % {"version": version},
-        _("Use Python 3.13."),
+        "Python %(version)s is not the one Denyut is tested with." % {"version": version},
+        "Use Python 3.13.",
     )
 
 
@@ -34,12 +33,11 @@ def database_program() -> Finding:
 def _sqlite() -> Finding:
     version = {"version": sqlite3.sqlite_version, "safe": ".".join(map(str, SAFE))}
     if sqlite3.sqlite_version_info >= SAFE:
-        return well("database_program", _("SQLite %(version)s") % version)
+        return well("database_program", "SQLite %(version)s" % version)
     return broken(
         "database_program",
-        _("SQLite %(version)s can damage a database that several connections write; %(safe)s and later do not.")
-        % version,
-        _("Install the package pysqlite3, or set DATABASE_URL to a PostgreSQL server."),
+        "SQLite %(version)s can damage a database that several connections write; %(safe)s and later do not." % version,
+        "Install the package pysqlite3, or set DATABASE_URL to a PostgreSQL server.",
     )
 
 
@@ -48,7 +46,5 @@ def _postgresql() -> Finding:
     number = connection.connection.info.server_version
     version = {"version": f"{number // 10_000}.{number % 10_000}"}
     if number >= POSTGRESQL:
-        return well("database_program", _("PostgreSQL %(version)s") % version)
-    return broken(
-        "database_program", _("PostgreSQL %(version)s is too old.") % version, _("Use PostgreSQL 15 or later.")
-    )
+        return well("database_program", "PostgreSQL %(version)s" % version)
+    return broken("database_program", "PostgreSQL %(version)s is too old." % version, "Use PostgreSQL 15 or later.")

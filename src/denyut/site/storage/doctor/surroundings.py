@@ -3,7 +3,6 @@
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from denyut.people.models import Site, Workspace
 from denyut.site.storage.doctor.finding import Finding, broken, doubtful, well
@@ -17,20 +16,20 @@ def zones() -> Finding:
         if not _is_known(name):
             return broken(
                 "zones",
-                _("The time zone %(zone)s is not known here.") % {"zone": name},
-                _("Choose another one in the settings of the workspace, or install the package tzdata."),
+                "The time zone %(zone)s is not known here." % {"zone": name},
+                "Choose another one in the settings of the workspace, or install the package tzdata.",
             )
-    return well("zones", _("All time zones are known."))
+    return well("zones", "All time zones are known.")
 
 
 def mail() -> Finding:
     """Whether letters leave this machine."""
     if settings.HAS_MAIL:
-        return well("mail", _("Letters go out through the server in DENYUT_MAIL."))
+        return well("mail", "Letters go out through the server in DENYUT_MAIL.")
     return doubtful(
         "mail",
-        _("Letters become files in %(folder)s: nobody gets an invitation.") % {"folder": settings.DATA_DIR / "mail"},
-        _("Set DENYUT_MAIL, for example to smtp://user:password@host:587?tls=1"),
+        "Letters become files in %(folder)s: nobody gets an invitation." % {"folder": settings.DATA_DIR / "mail"},
+        "Set DENYUT_MAIL, for example to smtp://user:password@host:587?tls=1",
     )
 
 
@@ -38,26 +37,26 @@ def addresses() -> Finding:
     """Whether the names under which people come are allowed, and their way is encrypted."""
     away = [host for host in settings.ALLOWED_HOSTS if host not in HERE]
     if not away:
-        return well("addresses", _("Only this machine may come in. DENYUT_HOSTS names those under which others may."))
+        return well("addresses", "Only this machine may come in. DENYUT_HOSTS names those under which others may.")
     if "*" in away:
         return doubtful(
             "addresses",
-            _("DENYUT_HOSTS allows every name."),
-            _("Name the hosts people use, for example goals.example.com"),
+            "DENYUT_HOSTS allows every name.",
+            "Name the hosts people use, for example goals.example.com",
         )
     if not settings.IS_SECURE:
         return doubtful(
             "addresses",
-            _("People come by %(hosts)s without encryption.") % {"hosts": ", ".join(away)},
-            _("Put a proxy with a certificate before Denyut and set DENYUT_HTTPS=1."),
+            "People come by %(hosts)s without encryption." % {"hosts": ", ".join(away)},
+            "Put a proxy with a certificate before Denyut and set DENYUT_HTTPS=1.",
         )
     if not settings.CSRF_TRUSTED_ORIGINS:
         return doubtful(
             "addresses",
-            _("DENYUT_ORIGINS is empty: links in letters lead to %(url)s.") % {"url": settings.PUBLIC_URL},
-            _("Set it to the address people use, for example https://%(host)s") % {"host": away[0]},
+            "DENYUT_ORIGINS is empty: links in letters lead to %(url)s." % {"url": settings.PUBLIC_URL},
+            "Set it to the address people use, for example https://%(host)s" % {"host": away[0]},
         )
-    return well("addresses", _("People come by %(hosts)s, encrypted.") % {"hosts": ", ".join(away)})
+    return well("addresses", "People come by %(hosts)s, encrypted." % {"hosts": ", ".join(away)})
 
 
 def _is_known(zone: str) -> bool:

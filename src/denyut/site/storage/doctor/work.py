@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.tasks import TaskResultStatus
-from django.utils.translation import gettext as _
 
 from denyut.site.storage.doctor.finding import Finding, doubtful, well
 from denyut.spine import clock
@@ -21,16 +20,15 @@ def jobs() -> Finding:
     if stuck or due:
         return doubtful(
             "jobs",
-            _("%(due)d jobs are overdue, and %(stuck)d were left by a worker that ended.")
-            % {"due": due, "stuck": stuck},
-            _("They run while the server does. Start it, or run: denyut worker"),
+            "%(due)d jobs are overdue, and %(stuck)d were left by a worker that ended." % {"due": due, "stuck": stuck},
+            "They run while the server does. Start it, or run: denyut worker",
         )
     failed = Job.objects.filter(status=TaskResultStatus.FAILED, finished_at__gt=now - LATELY).order_by("-finished_at")
     if failed:
         told = {"count": len(failed), "task": failed[0].task}
         return doubtful(
             "jobs",
-            _("%(count)d jobs failed for good in the last week, last %(task)s.") % told,
-            _("The error is kept with the job in the table spine_job."),
+            "%(count)d jobs failed for good in the last week, last %(task)s." % told,
+            "The error is kept with the job in the table spine_job.",
         )
-    return well("jobs", _("No job is overdue."))
+    return well("jobs", "No job is overdue.")

@@ -9,6 +9,8 @@ import pytest
 
 from denyut.site.tests.storage.house import HERE, IS_SQLITE, House
 
+pytestmark = pytest.mark.server
+
 ONLY_SQLITE = pytest.mark.skipif(not IS_SQLITE, reason="about the database file")
 
 

@@ -19,6 +19,8 @@ from denyut.spine import clock
 from denyut.spine.models import Event, Job, OutletCursor, OutletFailure
 from tests.goals import Goals
 
+pytestmark = pytest.mark.server
+
 
 def test_doctor_of_a_sound_house(house: House) -> None:
     told = house.run("doctor", "--json")

@@ -8,6 +8,8 @@ import pytest
 
 from denyut.site.tests.storage.house import IS_SQLITE, House, built
 
+pytestmark = pytest.mark.server
+
 
 def test_export_makes_the_same_workspace(house: House, empty: House, tmp_path: Path) -> None:
     target = tmp_path / "all.zip"

@@ -14,8 +14,10 @@ import pytest
 from denyut.site.storage import lock
 from denyut.site.storage.doctor import program
 from denyut.site.storage.doctor.finding import Level
-from denyut.site.tests.storage.house import IS_SQLITE, House, built
+from denyut.site.tests.storage.house import IS_SQLITE, House
 from denyut.spine.access import Conflict
+
+pytestmark = pytest.mark.server
 
 ONLY_SQLITE = pytest.mark.skipif(not IS_SQLITE, reason="PostgreSQL serves several processes")
 HOLD = "import sys; from pathlib import Path; from denyut.site.storage import lock\n"
@@ -83,12 +85,6 @@ def test_two_starts_at_once_make_the_tables_once(empty: House) -> None:
         told = sorted([first.communicate()[0], second.communicate()[0]])
     assert (first.returncode, second.returncode) == (0, 0)
     assert told == ["False 0\n", "True 0\n"]
-
-
-def test_place_that_can_not_be_served_is_refused(tmp_path: Path) -> None:
-    deep = built(tmp_path / ("d" * 60) / ("e" * 60))
-    refused = deep.run("serve", "--port", "0")
-    assert (refused.returncode, "too long" in refused.stderr) == (2, True)
 
 
 def test_unsafe_sqlite_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,8 @@ import sys; from decimal import Decimal; from itertools import count; from pathl
 from denyut.okr.actions import check_in; from denyut.okr.models import CheckIn, KeyResult
 from denyut.people.models import Person; from denyut.spine import writer
 from denyut.spine.access import Unavailable; from denyut.spine.events import breaks, head
+
+pytestmark = pytest.mark.server
 writer.start()
 mei, median = Person.objects.get(email="mei@example.com"), KeyResult.objects.get(title="Median first response")
 done = []
