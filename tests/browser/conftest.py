@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -45,18 +46,16 @@ def company(template: Path, folder: Path) -> Iterator[Server]:
 @pytest.fixture
 def fragile(template: Path, folder: Path) -> Iterator[Server]:
     """The demo company for one test, which may kill it."""
-    place = Path(shutil.copytree(template, folder / "fragile"))
-    with serving(place, is_demo=True) as server:
+    place = Path(mkdtemp(dir=folder)) / "data"
+    with serving(Path(shutil.copytree(template, place)), is_demo=True) as server:
         yield server
-    shutil.rmtree(place)
 
 
 @pytest.fixture
 def fresh(folder: Path) -> Iterator[Server]:
     """An installation nobody has seen yet."""
-    with serving(folder / "fresh") as server:
+    with serving(Path(mkdtemp(dir=folder)) / "data") as server:
         yield server
-    shutil.rmtree(folder / "fresh")
 
 
 @pytest.fixture

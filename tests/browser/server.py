@@ -28,10 +28,9 @@ class Server:
         """Serve, from the second time on at the same address. Raises RuntimeError when it ends instead."""
         port = self.address.rpartition(":")[2] or "0"
         command = [sys.executable, "-m", "denyut", *self._words, "--data", str(self.data), "--port", port]
-        environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
         with self.log.open("a") as errors:
             self._process = subprocess.Popen(
-                command, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment
+                command, stdout=subprocess.PIPE, stderr=errors, text=True, env=_environment()
             )
         self.address = self._read_address()
 
@@ -42,6 +41,12 @@ class Server:
     def stop(self) -> None:
         """Ask it to end, and wait for it."""
         self._end(signal.SIGTERM)
+
+    def tell(self, deed: str) -> None:
+        """Run Python in the installation's own settings, beside the server or while it is away."""
+        command = [sys.executable, "-c", f"import django; django.setup()\n{deed}"]
+        own = {"DJANGO_SETTINGS_MODULE": "denyut.site.settings", "DENYUT_DATA": str(self.data)}
+        subprocess.run(command, env=_environment() | own, check=True)
 
     def _read_address(self) -> str:
         assert self._process is not None
@@ -60,6 +65,10 @@ class Server:
             if self._process.stdout:
                 self._process.stdout.close()
             self._process = None
+
+
+def _environment() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in FOREIGN}
 
 
 @contextmanager

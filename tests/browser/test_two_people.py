@@ -9,15 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.names import DELEGATE, GOAL, GOAL_ABOVE, LEAD, MEDIAN, OWNER, ROOM
 from tests.browser.server import Server
-from tests.browser.visit import Visitor, enter_as, is_live, is_marked, mark, row_of
+from tests.browser.visit import Visitor, enter_as, is_live, is_marked, label_of, mark, row_of
 
 pytestmark = pytest.mark.browser
 
-GOAL = "Meningkatkan kecepatan respons pelanggan sebesar 40% pada kuartal ini"
-ABOVE = "Pelanggan merasa tenang sejak memesan sampai barang diterima"
-MEDIAN = "Melacak median respons setiap hari"
-ROOM = "Layanan Pelanggan"
 WATCH = """([selector, text]) => new Promise((done) => {
   const is_there = () => document.querySelector(selector)?.textContent.includes(text);
   const finish = () => is_there() && (watch.disconnect(), done(Date.now()));
@@ -31,20 +28,20 @@ def test_a_line_in_a_room_changes_the_board_of_somebody_else(
     visitor: Callable[..., Visitor], fragile: Server, record_property: Callable[[str, Any], None]
 ) -> None:
     dewi = visitor(fragile).page()
-    enter_as(dewi, "Dewi Kartikasari")
+    enter_as(dewi, LEAD)
     sari = visitor(fragile)
     room = sari.page()
-    enter_as(room, "Sari Wulandari")
+    enter_as(room, OWNER)
     board = sari.page("/")
     room.locator(".side__item", has_text=ROOM).click()
     for page in (dewi, room, board):
         is_live(page)
         mark(page)
-    before = share_of(goal(dewi, GOAL)), share_of(goal(dewi, ABOVE))
-    label = label_of(dewi)
+    before = share_of(goal(dewi, GOAL)), share_of(goal(dewi, GOAL_ABOVE))
+    label = label_of(row_of(dewi, MEDIAN))
     row = row_of(dewi, MEDIAN).get_attribute("id")
 
-    dewi.evaluate(f"window.seen = ({WATCH})(['#{row} .key-result__now', '18'])")
+    dewi.evaluate(f"what => {{ window.seen = ({WATCH})(what); }}", [f"#{row} .key-result__now", "18"])
     room.get_by_role("textbox").fill(f'/checkin {label} 18 "antrian lancar"')
     posted = time.time()
     room.keyboard.press("Enter")
@@ -53,9 +50,9 @@ def test_a_line_in_a_room_changes_the_board_of_somebody_else(
     expect(dewi.locator(f"#{row} .key-result__now")).to_have_text(re.compile(r"^18\b"))
     took = dewi.evaluate("window.seen") - posted * 1000
     expect(goal(dewi, GOAL).locator(".objective__share")).not_to_have_text(f"{before[0]}%")
-    expect(goal(dewi, ABOVE).locator(".objective__share")).not_to_have_text(f"{before[1]}%")
+    expect(goal(dewi, GOAL_ABOVE).locator(".objective__share")).not_to_have_text(f"{before[1]}%")
     assert share_of(goal(dewi, GOAL)) > before[0]
-    assert share_of(goal(dewi, ABOVE)) > before[1]
+    assert share_of(goal(dewi, GOAL_ABOVE)) > before[1]
     expect(board.locator(f"#{row} .key-result__now")).to_have_text(re.compile(r"^18\b"))
     news = room.locator(".line--news", has_text="antrian lancar")
     expect(news).to_have_count(1)
@@ -67,7 +64,7 @@ def test_a_line_in_a_room_changes_the_board_of_somebody_else(
 
 def test_two_people_talk(visitor: Callable[..., Visitor], company: Server) -> None:
     pages = []
-    for name in ("Sari Wulandari", "Bagus Prasetyo"):
+    for name in (OWNER, DELEGATE):
         page = visitor(company).page()
         enter_as(page, name)
         page.locator(".side__item", has_text=ROOM).click()
@@ -93,9 +90,3 @@ def goal(page: Page, title: str) -> Locator:
 def share_of(head: Locator) -> Decimal:
     """Its progress in percent."""
     return Decimal(re.sub(r"[^\d,.-]", "", head.locator(".objective__share").inner_text()).replace(",", "."))
-
-
-def label_of(page: Page) -> str:
-    """The number by which people name the key result, as its row links it."""
-    href = row_of(page, MEDIAN).locator("a[data-sheet]").get_attribute("href") or ""
-    return f"KR-{href.split('/')[2]}"

@@ -77,6 +77,12 @@ def row_of(page: Page, title: str) -> Locator:
     return page.locator(".key-result", has_text=title)
 
 
+def label_of(row: Locator) -> str:
+    """The number by which people name a row's key result, as its link tells it."""
+    href = row.locator("a[data-sheet]").get_attribute("href") or ""
+    return f"KR-{href.split('/')[2]}"
+
+
 def mark(page: Page) -> None:
     """Note something in the page that would be gone if it were loaded anew."""
     page.evaluate("() => { window.untouched = true; }")

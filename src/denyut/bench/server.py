@@ -64,8 +64,7 @@ def serving(data: Path) -> Iterator[Server]:
             port = _answering(process, log)
             yield Server(process.pid, port, time.monotonic() - started)
         finally:
-            process.terminate()
-            process.wait(TO_STOP)
+            _stop(process)
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -76,6 +75,15 @@ def environment(data: Path) -> dict[str, str]:
         if not name.startswith(("DENYUT_", "DATABASE_URL", "REDIS_URL"))
     }
     return {**others, "DENYUT_DATA": str(data), "PYTHONUNBUFFERED": "1"}
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(TO_STOP)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _answering(process: subprocess.Popen[bytes], log: Path) -> int:

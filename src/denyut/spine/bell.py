@@ -81,13 +81,15 @@ class PostgresListener:
 
     def __init__(self) -> None:
         self.connection: Any = None
+        database: Any = connection
+        self.database_error: type[Exception] = database.Database.Error  # the driver's own, behind Django's
 
     def wait(self) -> None:
         """Return at the next ring, or after a second. A lost connection is opened again."""
         try:
             for _note in self._opened().notifies(timeout=PATIENCE, stop_after=1):
                 return
-        except (DatabaseError, OSError, connection.Database.Error):
+        except (DatabaseError, OSError, self.database_error):
             self.close()
             time.sleep(PATIENCE)
 

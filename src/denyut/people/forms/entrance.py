@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from denyut.people import setup
 from denyut.people.geography import regions, zones
 from denyut.people.languages import LANGUAGES
 
@@ -34,10 +35,23 @@ class FoundingForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
     region = forms.ChoiceField(label=_("Country"), initial="ID")
     zone = forms.ChoiceField(label=_("Time zone"), choices=zones)
+    code = forms.CharField(
+        label=_("Set-up code"), max_length=40, help_text=_("It stands in the terminal in which Denyut was started.")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["region"].choices = regions(get_language() or "en")  # type: ignore[attr-defined]
+        if not setup.wanted():
+            del self.fields["code"]
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if not setup.is_right(code):
+            raise forms.ValidationError(
+                _("That is not the code. Copy it from the terminal in which Denyut was started.")
+            )
+        return code
 
 
 class AcceptanceForm(forms.Form):

@@ -36,9 +36,12 @@ def welcome(request: HttpRequest) -> HttpResponse:
     """GET: the page of an empty installation. POST: found the workspace and go in. Afterwards: the sign-in page."""
     if not may_found(None):
         return redirect("account_login")
-    form = FoundingForm(request.POST or None, initial={"language": get_language(), "zone": "Asia/Jakarta"})
-    if request.method == "POST" and form.is_valid():
-        limited = consume_or_429(request, action="signup")
+    form = FoundingForm(
+        request.POST or None,
+        initial={"language": get_language(), "zone": "Asia/Jakarta", "code": request.GET.get("code", "")},
+    )
+    limited = consume_or_429(request, action="signup") if request.method == "POST" else None
+    if limited or (request.method == "POST" and form.is_valid()):
         return limited or _enter(request, form, "people/welcome.html", _found)
     return render(request, "people/welcome.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -90,6 +93,7 @@ class SignInView(LoginView):  # type: ignore[misc]
 
 
 def _found(words: dict[str, Any]) -> Person:
+    words.pop("code", None)
     password = passwords.chosen(words.pop("password"), email=words["email"], name=words["name"])
     return found_workspace.via(WEB)(None, **words, password=password)
 

@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+from ipaddress import ip_address
 
 from denyut.live.serve import listen
 from denyut.spine.access import Conflict, Unavailable
@@ -31,3 +32,8 @@ def address_of(door: socket.socket) -> str:
     host, port = door.getsockname()[:2]
     name = "localhost" if host in EVERYWHERE else host
     return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
+
+
+def is_loopback(door: socket.socket) -> bool:
+    """Whether only this machine reaches it."""
+    return ip_address(door.getsockname()[0]).is_loopback

@@ -25,6 +25,6 @@ class Command(Serve):
         finally:
             tell.end()
 
-    def greet(self, address: str) -> None:
+    def greet(self, address: str, *, is_reachable: bool) -> None:
         self.stdout.write("The demo is at %(address)s (Ctrl-C stops it)" % {"address": address})
         self.stdout.write("To sign in, open %(address)sdemo/ and choose who you want to be." % {"address": address})

@@ -10,10 +10,11 @@ from django.db import connection, connections
 from denyut.exchange.everything import is_empty
 from denyut.live import supervisor
 from denyut.live.serve import run
+from denyut.people import setup
 from denyut.site.storage import lock, statics
 from denyut.site.storage.command import StorageCommand
 from denyut.site.storage.doctor import Level, examine_place
-from denyut.site.storage.door import address_of, opened
+from denyut.site.storage.door import address_of, is_loopback, opened
 from denyut.site.storage.migrations import bring_up_to_date
 from denyut.spine import bell
 from denyut.spine.access import Unavailable
@@ -38,7 +39,7 @@ class Command(StorageCommand):
             # Knocking on every door takes away those whose process is gone.
             bell.ring()
             with opened(options["host"], options["port"]) as door:
-                self.greet(address_of(door))
+                self.greet(address_of(door), is_reachable=not is_loopback(door))
                 connections.close_all()
                 _serve(door, options["workers"])
 
@@ -47,12 +48,14 @@ class Command(StorageCommand):
         if bring_up_to_date():
             self.stderr.write("The tables are up to date.")
 
-    def greet(self, address: str) -> None:
-        """Say where people come in."""
+    def greet(self, address: str, *, is_reachable: bool) -> None:
+        """Say where people come in. Where others could be first, founding takes a code that only this terminal tells."""
         self.stdout.write("Denyut is at %(address)s (Ctrl-C stops it)" % {"address": address})
         if is_empty():
-            first = "Nobody is here yet: whoever opens %(address)swelcome/ first becomes the administrator."
-            self.stdout.write(first % {"address": address})
+            code = f"?code={setup.demand()}" if is_reachable else ""
+            self.stdout.write(
+                f"Nobody is here yet: whoever opens {address}welcome/{code} first becomes the administrator."
+            )
 
     def _look_around(self) -> None:
         for finding in examine_place():

@@ -27,6 +27,7 @@ from denyut.spine.models import Event
 from tests.goals import Goals, make_goals
 from tests.world import make_world
 
+pytestmark = pytest.mark.server
 ONLY_SQLITE = pytest.mark.skipif(not IS_SQLITE, reason="about the database file")
 NOTE = "Antrian sudah lancar. " * 80
 
@@ -36,8 +37,6 @@ import sys; from decimal import Decimal; from itertools import count; from pathl
 from denyut.okr.actions import check_in; from denyut.okr.models import CheckIn, KeyResult
 from denyut.people.models import Person; from denyut.spine import writer
 from denyut.spine.access import Unavailable; from denyut.spine.events import breaks, head
-
-pytestmark = pytest.mark.server
 writer.start()
 mei, median = Person.objects.get(email="mei@example.com"), KeyResult.objects.get(title="Median first response")
 done = []

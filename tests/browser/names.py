@@ -1,0 +1,13 @@
+"""Goals, rooms and people of the demo company that the flows meet."""
+
+GOAL = "Meningkatkan kecepatan respons pelanggan sebesar 40% pada kuartal ini"
+GOAL_ABOVE = "Pelanggan merasa tenang sejak memesan sampai barang diterima"
+RULES = "Membuat aturan penugasan otomatis untuk 12 jenis permintaan"
+MEDIAN = "Melacak median respons setiap hari dan menurunkannya dari 30 menjadi 18 menit"
+TRAINING = "Menyelesaikan tiga sesi pelatihan simulasi situasi bagi seluruh staf"
+ROOM = "Layanan Pelanggan"
+CLOSED_ROOM = "Ruang Direksi"
+LEAD = "Dewi Kartikasari"
+OWNER = "Sari Wulandari"
+DELEGATE = "Bagus Prasetyo"
+ADMINISTRATOR = "Maya Puspitasari"

@@ -1,0 +1,61 @@
+"""axe finds nothing to complain about: in three languages, by day and by night."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.names import ADMINISTRATOR
+from tests.browser.pages import INSIDE, OUTSIDE
+from tests.browser.server import Server
+from tests.browser.visit import Visitor, speak
+
+pytestmark = pytest.mark.browser
+type Come = Callable[..., Page]
+axe = Axe()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "id", "ar"])
+def test_pages_are_accessible(signed_in_as: Come, language: str, scheme: str) -> None:
+    page = signed_in_as(ADMINISTRATOR, color_scheme=scheme, reduced_motion="reduce")
+    speak(page, language)
+    found = {}
+    for name, visit in INSIDE.items():
+        visit(page)
+        found |= complaints(page, name)
+    page.goto("/")
+    speak(page, "id")
+    assert found == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "id", "ar"])
+def test_pages_before_sign_in_are_accessible(
+    visitor: Callable[..., Visitor], company: Server, language: str, scheme: str
+) -> None:
+    page = visitor(company, locale=language, color_scheme=scheme, reduced_motion="reduce").page()
+    found = {}
+    for name, visit in OUTSIDE.items():
+        visit(page)
+        found |= complaints(page, name)
+    assert found == {}
+
+
+def test_the_first_page_is_accessible(visitor: Callable[..., Visitor], fresh: Server) -> None:
+    page = visitor(fresh).page("/welcome/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert complaints(page, "welcome") == {}
+    page.locator("form.form button.button--primary").click()
+    expect(page.locator(".errorlist").first).to_be_visible()
+    assert complaints(page, "welcome, not filled in") == {}
+
+
+def complaints(page: Page, name: str) -> dict[str, list[str]]:
+    """What axe finds on a page: rule and place."""
+    violations = axe.run(page).response["violations"]
+    return {
+        f"{name}: {one['id']}": [f"{node['target'][0]} {node['html'][:140]}" for node in one["nodes"][:3]]
+        for one in violations
+    }
