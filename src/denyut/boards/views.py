@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from denyut.okr.models import Cycle
 from denyut.people.requests import person_of, wants_fragment
-from denyut.spine import clock
+from denyut.people.times import company_now
 from denyut.spine.access import may
 from denyut.spine.events import head
 from denyut.spine.widgets import WIDGETS
@@ -21,7 +21,7 @@ from denyut.spine.widgets import WIDGETS
 def company(request: HttpRequest) -> HttpResponse:
     """The company's live board: indicators on top, then every goal of the chosen cycle that the viewer may see."""
     viewer = person_of(request)
-    since, today = head(), clock.now().date()
+    since, today = head(), company_now().date()
     cycles = list(Cycle.objects.all())
     cycle = _chosen(request, cycles, today)
     start = _number(request.GET.get("from", "")) or 0

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 from django.db.models import Q
 
+from denyut.lib.bidi import isolated
 from denyut.lib.units import format_value
 from denyut.okr.models import Objective
+from denyut.people.languages import is_right_to_left
 from denyut.spine.models import Event, words_of
 from denyut.spine.verbs import VERBS
 
@@ -42,5 +44,7 @@ def _happening(event: Event, objective: Objective, language: str) -> Happening:
         "label": facts.get("label", ""),
         "value": format_value(Decimal(facts["value"]).normalize(), facts["unit"], language) if "value" in facts else "",
     }
+    if is_right_to_left(language):
+        named = {name: isolated(value) for name, value in named.items()}
     is_title = event.verb != "okr.checked_in"
     return Happening(str(VERBS[event.verb].sentence) % named, "" if is_title else words, event.at)

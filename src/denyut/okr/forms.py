@@ -113,7 +113,10 @@ class KeyResultForm(forms.Form):
     unit = forms.CharField(label=gettext_lazy("Unit"), max_length=20, required=False)
     owner = forms.ModelChoiceField(label=gettext_lazy("Owner"), queryset=Person.objects.none(), required=False)
     delegate = forms.ModelChoiceField(
-        label=gettext_lazy("Also checks in"), queryset=Person.objects.none(), required=False
+        label=gettext_lazy("Also checks in"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Nobody"),
     )
     weight = NumberField(label=gettext_lazy("Weight"), required=False)
 

@@ -6,14 +6,14 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from denyut.okr.rows import ObjectiveRow, key_result_rows, objective_rows
-from denyut.spine import clock
+from denyut.people.times import company_now
 from denyut.spine.fragments import fragment
 
 
 @fragment("okr.key_result", target="#kr-%d")
 def draw_key_results(ids: Sequence[int]) -> dict[int, str]:
     """Key results as board rows."""
-    rows = key_result_rows(ids, language=get_language() or "en", moment=clock.now())
+    rows = key_result_rows(ids, language=get_language() or "en", moment=company_now())
     return {pk: render_to_string("okr/_key_result.html", {"kr": row}) for pk, row in rows.items()}
 
 
@@ -38,7 +38,7 @@ def draw_objectives(ids: Sequence[int]) -> dict[int, str]:
 
 
 def _rows(ids: Sequence[int]) -> dict[int, ObjectiveRow]:
-    return objective_rows(ids, language=get_language() or "en", moment=clock.now())
+    return objective_rows(ids, language=get_language() or "en", moment=company_now())
 
 
 def _drawn(row: ObjectiveRow) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from denyut.okr.board import board_of
 from denyut.people.models import Person
-from denyut.spine import clock
+from denyut.people.times import company_now
 from denyut.spine.widgets import widget
 
 
@@ -16,6 +16,6 @@ from denyut.spine.widgets import widget
 def draw_board(viewer: Person, options: dict[str, Any]) -> str:
     """The goals of `options["cycle"]` by department, from the place `options["start"]` on."""
     start, language = options.get("start", 0), get_language() or "en"
-    board = board_of(viewer, options["cycle"], start=start, language=language, moment=clock.now())
+    board = board_of(viewer, options["cycle"], start=start, language=language, moment=company_now())
     template = "okr/_board_slice.html" if options.get("is_slice") else "okr/_board.html"
     return render_to_string(template, {"board": board})

@@ -11,7 +11,7 @@ from denyut.okr.forms import CheckInForm
 from denyut.okr.models import KeyResult
 from denyut.okr.rows import key_result_row
 from denyut.people.requests import attempt, new_key, person_of, via_web, wants_fragment
-from denyut.spine import clock
+from denyut.people.times import company_now
 from denyut.spine.access import may
 
 
@@ -29,7 +29,7 @@ def check_ins(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: said(viewer, kr, **form.cleaned_data)):
         return HttpResponse(status=204) if wants_fragment(request) else redirect("okr:key_result", kr.pk)
     context = {
-        "kr": key_result_row(kr, get_language() or "en", clock.now()),
+        "kr": key_result_row(kr, get_language() or "en", company_now()),
         "form": form,
         "key": request.POST.get("key") or new_key(),
         "may_check_in": may(viewer, "okr.check_in", kr),

@@ -13,7 +13,7 @@ from denyut.okr.history import history_of
 from denyut.okr.models import KeyResult, Objective
 from denyut.okr.rows import key_result_row
 from denyut.people.requests import attempt, new_key, person_of, via_web
-from denyut.spine import clock
+from denyut.people.times import company_now
 from denyut.spine.access import may
 from denyut.spine.events import head
 
@@ -31,7 +31,7 @@ def key_result(request: HttpRequest, pk: int) -> HttpResponse:
     )
     kr = get_object_or_404(found, pk=pk)
     context = {
-        "kr": key_result_row(kr, language, clock.now()),
+        "kr": key_result_row(kr, language, company_now()),
         "objective": kr.objective,
         "history": history_of(kr, language),
         "may_check_in": may(viewer, "okr.check_in", kr),

@@ -15,7 +15,7 @@ from denyut.okr.models import Cycle, Objective
 from denyut.okr.rows import rows_of
 from denyut.people.models import Person
 from denyut.people.requests import attempt, new_key, person_of, via_web
-from denyut.spine import clock
+from denyut.people.times import company_now
 from denyut.spine.access import may
 from denyut.spine.events import head
 
@@ -32,7 +32,7 @@ def objective(request: HttpRequest, pk: int) -> HttpResponse:
     shown = next((o for o in family if o.pk == pk), None)
     if shown is None:
         raise Http404
-    rows = rows_of(family, language=language, moment=clock.now())
+    rows = rows_of(family, language=language, moment=company_now())
     context = {
         "objective": rows[pk],
         "model": shown,

@@ -2,7 +2,9 @@
 
 const STEPS = [["year", 31557600], ["month", 2629800], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
 const language = `${document.documentElement.lang || "en"}-u-nu-latn`;
-const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+const ago = new Intl.RelativeTimeFormat(language, { numeric: "always", style: "short" });
+// Only for the steps next to now: some languages name further days with words that nobody uses ("selumbari").
+const near = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
 const clock = new Intl.DateTimeFormat(language, { timeStyle: "short" });
 const day = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
 const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" });
@@ -38,7 +40,9 @@ class RelativeTime extends HTMLElement {
     if (format === "day") return day.format(moment);
     const seconds = (moment - Date.now()) / 1000;
     const step = STEPS.find(([, length]) => Math.abs(seconds) >= length);
-    return step ? ago.format(Math.trunc(seconds / step[1]), step[0]) : ago.format(0, "minute");
+    if (!step) return near.format(0, "minute");
+    const steps = Math.trunc(seconds / step[1]);
+    return (Math.abs(steps) > 1 ? ago : near).format(steps, step[0]);
   }
 }
 

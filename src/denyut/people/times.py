@@ -1,0 +1,20 @@
+"""The company's own day: what everybody sees together is dated by the workspace's time zone, whoever looks."""
+
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from denyut.people.models import Workspace
+from denyut.spine import clock
+
+
+def company_now() -> datetime:
+    """The current moment by the workspace's clock; its `.date()` is the company's day."""
+    now = clock.now()
+    return now.astimezone(_zone(int(now.timestamp()) // 60))
+
+
+@lru_cache(maxsize=1)
+def _zone(minute: int) -> ZoneInfo:
+    # Asked once a minute, because every board and every drawn row needs it.
+    return ZoneInfo(Workspace.objects.values_list("zone", flat=True).first() or "UTC")
