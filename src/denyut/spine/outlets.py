@@ -73,7 +73,7 @@ def _is_behind(which: Outlet) -> bool:
 
 
 def _one_batch(which: Outlet) -> int:
-    cursor, _made = OutletCursor.objects.select_for_update().get_or_create(name=which.name)
+    cursor, _made = OutletCursor.objects.get_or_create(name=which.name)
     ids = list(Event.objects.filter(id__gt=cursor.position).order_by("id").values_list("id", flat=True)[:BATCH])
     if not ids:
         return 0
@@ -108,7 +108,7 @@ def _try_again() -> int:
 
 
 def _retry(pk: int) -> bool:
-    failure = OutletFailure.objects.select_for_update().select_related("event__actor").filter(pk=pk).first()
+    failure = OutletFailure.objects.select_related("event__actor", "event__words").filter(pk=pk).first()
     if failure is None or failure.outlet not in OUTLETS:
         return False
     is_mended = _handle(OUTLETS[failure.outlet], failure.event)

@@ -9,7 +9,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("depth", [1, 12])
-def test_a_ring_is_heard_however_deep_the_data_lies(depth: int, tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_ring_is_heard_however_deep_the_data_lies(
+    depth: int, tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL carries the bell itself")
     settings.DATA_DIR = tmp_path.joinpath(*["a-long-name-of-a-folder"] * depth)  # type: ignore[attr-defined]

@@ -2,9 +2,9 @@
 
 const STEPS = [["year", 31557600], ["month", 2629800], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
 const language = `${document.documentElement.lang || "en"}-u-nu-latn`;
-const ago = new Intl.RelativeTimeFormat(language, { numeric: "always", style: "short" });
+const ago = new Intl.RelativeTimeFormat(language, { numeric: "always", style: "long" });
 // Only for the steps next to now: some languages name further days with words that nobody uses ("selumbari").
-const near = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+const near = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "long" });
 const clock = new Intl.DateTimeFormat(language, { timeStyle: "short" });
 const day = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
 const full = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" });
