@@ -1,14 +1,25 @@
-"""Translations: the compiled catalogues are made from the written ones when those are newer."""
+"""Translations: the compiled catalogues are made from the written ones when those are newer.
 
+An app's own texts lie in its folder `locale`; `site/borrowed` holds texts of the libraries that those leave untranslated.
+"""
+
+from itertools import chain
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+PLACES = ("*/locale/*/LC_MESSAGES/django.po", "site/borrowed/*/LC_MESSAGES/django.po")
+
 
 def compile_new(root: Path) -> int:
     """Compile every catalogue below `root` whose text is newer than its compiled form. Returns how many."""
-    return sum(_compile(written) for written in sorted(root.glob("*/locale/*/LC_MESSAGES/django.po")))
+    return sum(_compile(written) for written in sorted(chain.from_iterable(map(root.glob, PLACES))))
+
+
+def is_translated(string: str | tuple[str, ...]) -> bool:
+    """Whether a message has its translation, every plural form included."""
+    return bool(string) if isinstance(string, str) else all(string)
 
 
 def _compile(written: Path) -> bool:
@@ -17,6 +28,9 @@ def _compile(written: Path) -> bool:
         return False
     with written.open("rb") as source:
         catalogue = read_po(source)
+    # An empty plural would be compiled as the English one, and hide a translation that another catalogue has.
+    for message in [message for message in catalogue if message.id and not is_translated(message.string)]:
+        catalogue.delete(message.id, message.context)
     fresh = compiled.with_suffix(".new")
     with fresh.open("wb") as target:
         write_mo(target, catalogue)

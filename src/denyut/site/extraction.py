@@ -9,6 +9,8 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from denyut.site.catalogues import is_translated
+
 MARKS = {
     "_": None,
     "gettext": None,
@@ -99,8 +101,3 @@ def count(written: Path) -> tuple[int, int]:
     with written.open("rb") as source:
         messages = [message for message in read_po(source) if message.id]
     return sum(1 for message in messages if is_translated(message.string)), len(messages)
-
-
-def is_translated(string: str | tuple[str, ...]) -> bool:
-    """Whether a message has its translation, every plural form included."""
-    return bool(string) if isinstance(string, str) else all(string)

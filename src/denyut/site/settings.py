@@ -122,6 +122,7 @@ LANGUAGES = [
     ("zh-hans", "简体中文"),
 ]
 USE_I18N = USE_TZ = True
+LOCALE_PATHS = [ROOT / "site" / "borrowed"]
 TIME_ZONE = "UTC"
 
 STATIC_URL = f"/static/{version(ROOT)}/"

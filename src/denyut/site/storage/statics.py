@@ -1,5 +1,6 @@
 """Stylesheets, scripts and pictures, gathered where the server takes them from, each with a smaller copy beside it."""
 
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from denyut.site.storage import lock
 
 STAMP = ".version"
 LOCK = "static.lock"
+STYLE = Path("denyut/css/denyut.css")
+IMPORT = re.compile(r'@import url\("([\w-]+\.css)"\);')
 
 
 def gather() -> bool:
@@ -18,11 +21,18 @@ def gather() -> bool:
         return _gather(Path(settings.STATIC_ROOT))
 
 
+def joined(style: Path) -> str:
+    """A stylesheet with those it imports in their places: one request instead of thirty."""
+    return IMPORT.sub(lambda found: (style.parent / found[1]).read_text(encoding="utf8"), style.read_text(encoding="utf8"))
+
+
 def _gather(folder: Path) -> bool:
     stamp = folder / STAMP
     if stamp.exists() and stamp.read_text() == settings.STATIC_URL:
         return False
     call_command("collectstatic", verbosity=0, interactive=False, clear=folder.exists())
+    style = folder / STYLE
+    style.write_text(joined(style), encoding="utf8")
     compressor = Compressor(quiet=True)
     for path in [p for p in folder.rglob("*") if p.is_file()]:
         if compressor.should_compress(path.name):

@@ -135,3 +135,23 @@ def test_compiled_when_newer_and_only_then(root: Path) -> None:
     newer = written.with_suffix(".mo").stat().st_mtime + 5
     os.utime(written, (newer, newer))
     assert compile_new(root) == 1
+
+
+def test_an_untranslated_plural_hides_nothing(root: Path) -> None:
+    list(refresh(root))
+    compile_new(root)
+    with catalogue_of(root / "goals", "ar").with_suffix(".mo").open("rb") as compiled:
+        catalogue = gettext.GNUTranslations(compiled)
+    fallback = gettext.NullTranslations()
+    fallback.ngettext = lambda one, many, number: "said elsewhere"  # type: ignore[method-assign]
+    catalogue.add_fallback(fallback)
+    assert catalogue.ngettext("%(count)s goal", "%(count)s goals", 3) == "said elsewhere"
+
+
+def test_borrowed_texts_are_compiled_too(root: Path) -> None:
+    list(refresh(root))
+    written = root / "site" / "borrowed" / "id" / "LC_MESSAGES" / "django.po"
+    written.parent.mkdir(parents=True)
+    written.write_text(catalogue_of(root / "goals", "id").read_text())
+    assert compile_new(root) == 7
+    assert written.with_suffix(".mo").exists()
