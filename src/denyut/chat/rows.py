@@ -1,6 +1,5 @@
 """Lines as a room shows them, the same for everybody who looks."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -31,11 +30,6 @@ class LineRow:
     text: str
     said_at: datetime
     step: Step | None
-
-
-def line_rows(ids: Sequence[int], *, language: str) -> dict[int, LineRow]:
-    """The rows of these lines by id. One query."""
-    return {line.pk: line_row(line, language) for line in Line.objects.filter(pk__in=ids).select_related("author")}
 
 
 def line_row(line: Line, language: str) -> LineRow:

@@ -1,5 +1,7 @@
 """The web door of the chat."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +12,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from denyut.chat.actions import change_room, give_seat, leave_seat, mark_read, open_room
 from denyut.chat.door import explained, receive
+from denyut.chat.drawn import draw
 from denyut.chat.forms import RoomForm
 from denyut.chat.models import Line, Room, Seat
-from denyut.chat.rows import LineRow, line_row
 from denyut.people.models import Person
 from denyut.people.requests import attempt, person_of, via_web
 from denyut.spine.access import may
 from denyut.spine.events import head
 
 PAGE = 60
+LISTED = 60
 
 
 @login_required
@@ -44,19 +47,19 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = person_of(request)
     since = head()
     shown = get_object_or_404(Room.objects.visible_to(viewer).select_related("department"), pk=pk)
-    lines = _page(shown, before=None)
+    taken = Seat.objects.filter(room=shown, person=viewer).first()
+    seated = Person.objects.filter(seats__room=shown)
     context = {
-        "room": shown,
-        "lines": lines,
-        "earlier": lines[0].id if len(lines) == PAGE else None,
+        **_page(shown, before=None),
         "since": since,
         "may_say": may(viewer, "chat.say", shown),
-        "has_seat": Seat.objects.filter(room=shown, person=viewer).exists(),
-        "people": Person.objects.filter(seats__room=shown).order_by("name"),
+        "has_seat": taken is not None,
+        "head_count": seated.count(),
+        "people": seated.order_by("name")[:LISTED],
         "commands": [{"usage": h.usage, "about": str(h.about), "example": h.example} for h in explained()],
     }
-    if lines and context["has_seat"]:
-        mark_read(viewer, shown, to=lines[-1].id)
+    if taken is not None and taken.read_to < context["newest"]:
+        mark_read(viewer, shown, to=context["newest"])
     return render(request, "chat/room.html", context)
 
 
@@ -68,15 +71,11 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Room.objects.visible_to(viewer), pk=pk)
     if request.method == "GET":
         before = request.GET.get("before", "")
-        earlier = _page(shown, before=int(before) if before.isdecimal() else None)
-        context = {"room": shown, "lines": earlier, "earlier": earlier[0].id if len(earlier) == PAGE else None}
-        return render(request, "chat/_earlier.html", context)
+        return render(request, "chat/_earlier.html", _page(shown, before=int(before) if before.isdecimal() else None))
     reply = receive(viewer, shown, request.POST.get("text", ""), key=via_web(request).key)
-    context = {
-        "room": shown,
-        "reply": reply,
-        "line": line_row(reply.line, get_language() or "en") if reply.line else None,
-    }
+    line = reply.line
+    drawn = draw([line], get_language() or "en")[line.pk] if line else ""
+    context = {"room": shown, "reply": reply, "line": line, "drawn": drawn}
     return render(request, "chat/_reply.html", context, status=201)
 
 
@@ -86,7 +85,7 @@ def seat(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a seat in an open room, or with `person` give one to somebody; `leave` gives it back."""
     viewer = person_of(request)
     shown = get_object_or_404(Room.objects.visible_to(viewer), pk=pk)
-    who = get_object_or_404(Person.objects.visible_to(viewer), pk=request.POST.get("person") or viewer.pk)
+    who = get_object_or_404(Person.objects.visible_to(viewer), pk=_number(request.POST.get("person", "")) or viewer.pk)
     if request.POST.get("leave"):
         leave_seat.via(via_web(request))(viewer, shown, who)
         return redirect("chat:rooms")
@@ -120,9 +119,20 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _page(shown: Room, *, before: int | None) -> list[LineRow]:
+def _page(shown: Room, *, before: int | None) -> dict[str, Any]:
+    """The last lines of a room (before line `before`), drawn, oldest first; and where the earlier ones end."""
     said = Line.objects.filter(room=shown).select_related("author").order_by("-id")
     if before is not None:
         said = said.filter(pk__lt=before)
-    language = get_language() or "en"
-    return [line_row(line, language) for line in reversed(said[:PAGE])]
+    found = list(reversed(said[:PAGE]))
+    drawn = draw(found, get_language() or "en")
+    return {
+        "room": shown,
+        "lines": [drawn[line.pk] for line in found],
+        "earlier": found[0].pk if len(found) == PAGE else None,
+        "newest": found[-1].pk if found else 0,
+    }
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 18 else None

@@ -10,7 +10,7 @@ from denyut.gateway.values import Number
 from denyut.okr import models as okr
 from denyut.okr.rows import objective_standing
 from denyut.okr.status import Status
-from denyut.spine import clock
+from denyut.people.times import company_now
 
 
 class Cycle(Schema):
@@ -48,7 +48,8 @@ class Objective(Schema):
 
     @staticmethod
     def resolve_status(objective: okr.Objective) -> Status:
-        return objective_standing(objective, list(objective.key_results.all()), clock.now().date()).status
+        has_begun = any(kr.checked_in_at for kr in objective.key_results.all())
+        return objective_standing(objective, company_now().date(), has_begun=has_begun).status
 
 
 class KeyResult(Schema):
@@ -77,7 +78,7 @@ class KeyResult(Schema):
 
     @staticmethod
     def resolve_status(key_result: okr.KeyResult) -> Status:
-        return key_result.standing(clock.now().date()).status
+        return key_result.standing(company_now().date()).status
 
 
 class CheckIn(Schema):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from denyut.okr.rows import ObjectiveRow, key_result_rows, objective_rows
+from denyut.okr.rows import ObjectiveRow, head_rows, key_result_rows, objective_rows
 from denyut.people.times import company_now
 from denyut.spine.fragments import fragment
 
@@ -20,7 +20,7 @@ def draw_key_results(ids: Sequence[int]) -> dict[int, str]:
 @fragment("okr.objective_head", target="#objective-%d-head")
 def draw_objective_heads(ids: Sequence[int]) -> dict[int, str]:
     """Objectives' own lines, without their key results."""
-    rows = _rows(ids)
+    rows = head_rows(ids, language=get_language() or "en", moment=company_now())
     return {pk: render_to_string("okr/_objective_head.html", {"objective": row}) for pk, row in rows.items()}
 
 

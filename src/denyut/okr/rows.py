@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 
 from denyut.lib.numbers import format_percent
@@ -17,6 +18,7 @@ from denyut.okr.status import Standing, standing
 from denyut.people.faces import Face, face_of
 
 TREND_WIDTH, TREND_HEIGHT = 72, 20
+BEGUN = "has_begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,17 @@ def rows_of(objectives: Sequence[Objective], *, language: str, moment: datetime)
     return {pk: _objective_row(o, key_results[pk], language, moment) for pk, o in by_id.items()}
 
 
+def head_rows(ids: Sequence[int], *, language: str, moment: datetime) -> dict[int, ObjectiveRow]:
+    """The rows of these objectives without their key results. One query."""
+    begun = KeyResult.objects.filter(objective=OuterRef("pk"), checked_in_at__isnull=False)
+    found = (
+        Objective.objects.filter(pk__in=ids)
+        .select_related("cycle", "owner", "department")
+        .annotate(**{BEGUN: Exists(begun)})
+    )
+    return {o.pk: _objective_row(o, [], language, moment, has_begun=getattr(o, BEGUN)) for o in found}
+
+
 def key_result_rows(ids: Iterable[int], *, language: str, moment: datetime) -> dict[int, KeyResultRow]:
     """The rows of these key results by id. One query."""
     found = KeyResult.objects.filter(pk__in=ids).select_related("owner", "objective__cycle")
@@ -112,8 +125,11 @@ def key_result_row(kr: KeyResult, language: str, moment: datetime) -> KeyResultR
     )
 
 
-def _objective_row(objective: Objective, key_results: list[KeyResult], language: str, moment: datetime) -> ObjectiveRow:
-    now = objective_standing(objective, key_results, moment.date())
+def _objective_row(
+    objective: Objective, key_results: list[KeyResult], language: str, moment: datetime, *, has_begun: bool = False
+) -> ObjectiveRow:
+    has_begun = has_begun or any(kr.checked_in_at for kr in key_results)
+    now = objective_standing(objective, moment.date(), has_begun=has_begun)
     said = [kr.confidence for kr in key_results if kr.confidence is not None]
     return ObjectiveRow(
         id=objective.pk,
@@ -135,10 +151,10 @@ def _objective_row(objective: Objective, key_results: list[KeyResult], language:
     )
 
 
-def objective_standing(objective: Objective, key_results: list[KeyResult], day: date) -> Standing:
+def objective_standing(objective: Objective, day: date, *, has_begun: bool) -> Standing:
     """An objective has begun with the first check-in below it."""
-    has_begun = objective.progress != 0 or any(kr.checked_in_at for kr in key_results)
     cycle = objective.cycle
+    has_begun = has_begun or objective.progress != 0
     return standing(Kind.METRIC, objective.progress, cycle.starts_on, cycle.ends_on, day, has_begun=has_begun)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from denyut.spine import clock, writer
@@ -57,17 +57,22 @@ class Deed[**P, R]:
         return writer.run(work)
 
     def _once(self, via: Via, args: tuple[Any, ...], kwargs: dict[str, Any]) -> R:
+        # Deeds take turns, so nobody can do the same between the question and the answer.
         actor, fingerprint = args[0], _fingerprint(self.name, args[1:], kwargs)
-        claim = Outcome(actor=actor, key=via.key, deed=self.name, fingerprint=fingerprint, at=clock.now())
-        try:
-            with transaction.atomic():
-                claim.save(force_insert=True)
-        except IntegrityError:
-            return cast(R, _earlier(Outcome.objects.get(actor=actor, key=via.key), fingerprint))
+        before = Outcome.objects.filter(actor=actor, key=via.key).first()
+        if before is not None:
+            return cast(R, _earlier(before, fingerprint))
         result = self.function(*args, **kwargs)
-        if isinstance(result, models.Model):
-            claim.model, claim.object_id = result._meta.label, result.pk
-            claim.save(update_fields=["model", "object_id"])
+        made = result if isinstance(result, models.Model) else None
+        Outcome.objects.create(
+            actor=actor,
+            key=via.key,
+            deed=self.name,
+            fingerprint=fingerprint,
+            model=made._meta.label if made is not None else "",
+            object_id=made.pk if made is not None else None,
+            at=clock.now(),
+        )
         return result
 
 

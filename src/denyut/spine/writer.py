@@ -32,6 +32,8 @@ class Order:
 
 _orders: queue.Queue[Order | None] = queue.Queue()
 _thread: threading.Thread | None = None
+# Held while somebody queues or the writer starts or stops: an order behind the writer's end would wait for ever.
+_gate = threading.Lock()
 
 
 def run[T](work: Callable[[], T]) -> T:
@@ -39,31 +41,28 @@ def run[T](work: Callable[[], T]) -> T:
 
     Raises Unavailable when the storage is full, locked or gone, or when too many deeds are waiting.
     """
-    if _thread is None or threading.current_thread() is _thread:
-        return _here(work)
-    if _orders.qsize() > WAITING_AT_MOST:
-        raise Unavailable(_("Denyut is very busy. Try again in a moment."), code="busy")
-    promise: Future[T] = Future()
-    context = copy_context()
-    _orders.put(Order(lambda: context.run(work), promise))
-    return promise.result()
+    promise = _queued(work)
+    return _here(work) if promise is None else promise.result()
 
 
 def start() -> None:
     """Start this process's writer thread, once."""
     global _thread
-    if _thread is None:
-        _thread = threading.Thread(target=_write_on, name="writer", daemon=True)
-        _thread.start()
+    with _gate:
+        if _thread is None:
+            _thread = threading.Thread(target=_write_on, name="writer", daemon=True)
+            _thread.start()
 
 
 def stop() -> None:
-    """Finish what waits, then end the writer thread."""
+    """Finish what waits, then end the writer thread. Whoever comes meanwhile writes by themself."""
     global _thread
-    if _thread is not None:
-        _orders.put(None)
-        _thread.join()
-        _thread = None
+    with _gate:
+        ending, _thread = _thread, None
+        if ending is not None:
+            _orders.put(None)
+    if ending is not None:
+        ending.join()
 
 
 def storage_trouble(error: Exception) -> Unavailable:
@@ -76,6 +75,19 @@ def storage_trouble(error: Exception) -> Unavailable:
     return Unavailable(
         _("The storage did not answer, so nothing was saved. Try again in a moment."), code="storage_unavailable"
     )
+
+
+def _queued[T](work: Callable[[], T]) -> Future[T] | None:
+    """The writer's promise, or None where the caller has to do the work: without a writer, and in its own thread."""
+    with _gate:
+        if _thread is None or threading.current_thread() is _thread:
+            return None
+        if _orders.qsize() > WAITING_AT_MOST:
+            raise Unavailable(_("Denyut is very busy. Try again in a moment."), code="busy")
+        promise: Future[T] = Future()
+        context = copy_context()
+        _orders.put(Order(lambda: context.run(work), promise))
+        return promise
 
 
 def _here[T](work: Callable[[], T]) -> T:
@@ -118,8 +130,9 @@ def _commit_together(batch: list[Order]) -> None:
             # A savepoint that could not be rolled back dooms the batch: Django would drop it without a word.
             if transaction.get_rollback():
                 raise OperationalError("the transaction was lost")
-    except (DatabaseError, InterfaceError) as error:
-        results = [(None, storage_trouble(error))] * len(batch)
+    except Exception as error:  # the one writer outlives whatever happens, and nobody waits for it in vain
+        is_storage = isinstance(error, DatabaseError | InterfaceError)
+        results = [(None, storage_trouble(error) if is_storage else error)] * len(batch)
         connection.close_if_unusable_or_obsolete()
     for order, (value, trouble) in zip(batch, results, strict=True):
         if trouble is None:
@@ -134,7 +147,7 @@ def _attempt(order: Order) -> tuple[Any, BaseException | None]:
             return order.work(), None
     except (OperationalError, InterfaceError) as error:
         return None, storage_trouble(error)
-    except Exception as error:  # whatever a deed raises belongs to its caller, in another thread
+    except BaseException as error:  # whatever a deed raises belongs to its caller, in another thread
         return None, error
 
 

@@ -124,12 +124,14 @@ def _checked(title: str) -> str:
 
 
 def _check_line(objective: Objective, parent: Objective | None) -> None:
-    ancestor = parent
-    while ancestor is not None:
-        if ancestor.pk == objective.pk:
+    # Asked of the table at each step: the caller's parent may have been read before it was moved itself.
+    ancestor, seen = parent.pk if parent else None, set[int]()
+    while ancestor is not None and ancestor not in seen:
+        if ancestor == objective.pk:
             raise Conflict(
                 _("An objective can't serve itself, not even through others. Choose another one."),
                 code="circle",
                 field="parent",
             )
-        ancestor = ancestor.parent
+        seen.add(ancestor)
+        ancestor = Objective.objects.filter(pk=ancestor).values_list("parent", flat=True).first()
