@@ -1,5 +1,4 @@
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -13,7 +12,6 @@ from denyut.okr import board
 from denyut.okr.actions import add_key_result, add_objective, check_in
 from denyut.okr.models import Objective
 from denyut.people.models import Person
-from denyut.people.times import company_now
 from tests.goals import TODAY, Goals
 from tests.world import World
 
@@ -128,8 +126,3 @@ def test_an_empty_workspace_says_what_to_do_next(world: World, signed_in: Browse
 @pytest.mark.parametrize("asked", ["999", "x", "", "²", "-1", "99999999999999999999"])
 def test_an_unknown_cycle_is_not_found(world: World, goals: Goals, signed_in: Browser, asked: str) -> None:
     assert signed_in(world.bo).get(f"/?cycle={asked}").status_code == 404
-
-
-def test_the_day_is_the_companys_own(world: World, goals: Goals, signed_in: Browser) -> None:
-    with time_machine.travel(datetime(2026, 12, 31, 18, 0, tzinfo=UTC), tick=False):
-        assert company_now().date() == date(2027, 1, 1)

@@ -132,10 +132,12 @@ def admit(
 
 
 def _check_line(person: Person, manager: Person | None) -> None:
-    above = manager
-    while above is not None:
-        if above.pk == person.pk:
+    # Asked of the table at each step: the caller's manager may have been read before they were placed themself.
+    above, seen = manager.pk if manager else None, set[int]()
+    while above is not None and above not in seen:
+        if above == person.pk:
             raise Invalid(
                 _("Nobody can be their own manager, not even through others."), code="circle", field="manager"
             )
-        above = above.manager
+        seen.add(above)
+        above = Person.objects.filter(pk=above).values_list("manager", flat=True).first()

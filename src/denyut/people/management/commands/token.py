@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.translation import gettext as _
 
 from denyut.people.actions import make_token
 from denyut.people.models import Person
@@ -21,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         person = Person.objects.filter(email=options["email"].strip().lower()).first()
         if person is None:
-            raise CommandError(_("There is no account for %(email)s.") % {"email": options["email"]})
+            raise CommandError(f"There is no account for {options['email']}.")
         try:
             token = make_token.via(Via("cli"))(person, person, name=options["name"])
         except Refused as refusal:
