@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.test import Client
+from hypothesis import settings
 
 from denyut.people import times
 from denyut.people.models import Person
@@ -18,6 +19,11 @@ from tests.world import World, make_world
 def _static_folder() -> None:
     """The place of collected files, which the static server insists on."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+# No test is timed: a busy machine is not a fault of the code.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)

@@ -5,15 +5,25 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import allauth
+import django
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from denyut.site.extraction import PLURALS, catalogue_of, is_translated, refreshed, texts_of
+from denyut.site.catalogues import is_translated
+from denyut.site.extraction import PLURALS, catalogue_of, refreshed, texts_of
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "denyut"
 APPS = sorted(path.parent for path in SOURCE.glob("*/locale"))
-WRITTEN = [catalogue_of(app, locale) for app in APPS for locale in PLURALS]
+OWN = [catalogue_of(app, locale) for app in APPS for locale in PLURALS]
+BORROWED = sorted((SOURCE / "site" / "borrowed").glob("*/LC_MESSAGES/django.po"))
+WRITTEN = OWN + BORROWED
+LIBRARIES = [Path(django.__file__).parent / place for place in ("conf", "contrib/auth")] + [
+    Path(allauth.__file__).parent
+]
+# What Django says without marking it in the catalogues of every language.
+UNMARKED = "- Select an option -"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdif]|%%|\{\w*\}")
 MARKUP = re.compile(r"[<>]|&\w*;?")
 INVISIBLE = re.compile("[\u200b\u202a-\u202e\ufeff\u00ad]")
@@ -123,14 +133,14 @@ def texts() -> dict[str, Catalog]:
 
 def test_every_app_that_speaks_has_every_catalogue(texts: dict[str, Catalog]) -> None:
     assert [app.name for app in APPS] == [app for app, found in texts.items() if len(found)]
-    assert [told(written) for written in WRITTEN if not written.exists()] == []
+    assert [told(written) for written in OWN if not written.exists()] == []
 
 
 def test_catalogues_hold_the_texts_of_today(texts: dict[str, Catalog]) -> None:
     """When this fails: ./denyut messages writes them in, then they want a translation."""
     assert [
         told(written)
-        for written in WRITTEN
+        for written in OWN
         if refreshed(texts[written.parents[3].name], written, locale_of(written)) != written.read_text(encoding="utf8")
     ] == []
 
@@ -176,16 +186,37 @@ def test_translations_keep_markup_and_edges(written: Path) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("written", [path for path in WRITTEN if locale_of(path) == "id"], ids=told)
+@pytest.mark.parametrize("written", [path for path in OWN if locale_of(path) == "id"], ids=told)
 def test_indonesian_is_complete(written: Path) -> None:
-    assert [message.id for message in messages(written) if not is_translated(message.string)] == []
+    assert [message.id for message in messages(written) if not is_translated(message)] == []
 
 
 @pytest.mark.parametrize("locale", [locale for locale in PLURALS if locale != "id"])
 def test_other_languages_are_nearly_complete(locale: str) -> None:
     every = [message for app in APPS for message in messages(catalogue_of(app, locale))]
-    missing = [message.id for message in every if not is_translated(message.string)]
+    missing = [message.id for message in every if not is_translated(message)]
     assert len(missing) <= 0.05 * len(every), missing
+
+
+@pytest.mark.parametrize("written", BORROWED, ids=told)
+def test_borrowed_texts_are_those_the_libraries_leave_untranslated(written: Path) -> None:
+    """When this fails after an update: the library says it otherwise, or has a translation of its own now."""
+    spoken = {message.id for library in LIBRARIES for message in messages(theirs(library, "de"))} | {UNMARKED}
+    known = {
+        message.id
+        for library in LIBRARIES
+        if theirs(library, locale_of(written)).exists()
+        for message in messages(theirs(library, locale_of(written)))
+        if is_translated(message) and not message.fuzzy
+    }
+    borrowed = {message.id for message in messages(written)}
+    assert borrowed - spoken == set()
+    assert borrowed & known == set()
+    assert [message.id for message in messages(written) if not is_translated(message)] == []
+
+
+def theirs(library: Path, locale: str) -> Path:
+    return library / "locale" / locale / "LC_MESSAGES" / "django.po"
 
 
 @pytest.mark.parametrize("locale", PLURALS)

@@ -12,6 +12,7 @@ from tests.browser.visit import PHONE, Clicks, is_live, label_of, row_of
 pytestmark = pytest.mark.browser
 type Come = Callable[..., Page]
 TABS_AT_MOST = 60
+SAVE = "dialog[open] .button--primary"
 
 
 def test_three_taps_on_a_phone(signed_in_as: Come) -> None:
@@ -20,7 +21,7 @@ def test_three_taps_on_a_phone(signed_in_as: Come) -> None:
     clicks.on(row_of(page, MEDIAN).locator("a[data-sheet]"))
     page.locator("dialog[open] #id_value").fill("21,5")
     clicks.on(page.locator(".taps__tap", has_text="70%"))
-    clicks.on(page.get_by_role("button", name="Laporkan"))
+    clicks.on(page.locator(SAVE))
     expect(page.locator("dialog[open]")).to_have_count(0)
     expect(row_of(page, MEDIAN).locator(".key-result__now")).to_have_text(re.compile(r"^21,5\b"))
     assert page.evaluate("document.activeElement.closest('.key-result')?.id") == row_of(page, MEDIAN).get_attribute("id")
@@ -33,13 +34,13 @@ def test_a_word_for_a_number_is_told_in_the_readers_language_and_keeps_the_note(
     page.locator("#id_value").fill("dua puluh")
     page.locator("#id_note").fill("Shift sore sudah lancar.")
     page.locator(".taps__tap", has_text="90%").click()
-    page.get_by_role("button", name="Laporkan").click()
+    page.locator(SAVE).click()
     expect(page.locator(".errorlist")).to_contain_text("“dua puluh” bukan angka.")
     expect(page.locator("#id_value")).to_have_value("dua puluh")
     expect(page.locator("#id_note")).to_have_value("Shift sore sudah lancar.")
     expect(page.locator("input[name=confidence][value='90']")).to_be_checked()
     page.locator("#id_value").fill("20,5")
-    page.get_by_role("button", name="Laporkan").click()
+    page.locator(SAVE).click()
     expect(page.locator("dialog[open]")).to_have_count(0)
     expect(row_of(page, MEDIAN).locator(".key-result__now")).to_have_text(re.compile(r"^20,5\b"))
 
@@ -83,7 +84,7 @@ def test_a_whole_check_in_by_keyboard(signed_in_as: Come) -> None:
     expect(page.locator("dialog[open] input[name=confidence]:checked")).to_have_count(1)
     tab_to(page, "#id_note")
     page.keyboard.type("Tanpa tetikus.")
-    tab_to(page, "dialog[open] button.button--primary")
+    tab_to(page, SAVE)
     page.keyboard.press("Enter")
     expect(page.locator("dialog[open]")).to_have_count(0)
     expect(page.locator(f"#{row} .key-result__now")).to_have_text(re.compile(r"^19,5\b"))

@@ -6,18 +6,21 @@ from typing import Any
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+EMAIL, PASSWORD = "ada@example.com", "a pulse in every goal"
+PATIENCE = 10_000
 # Chromium says so of every answer above 399; the flows ask for some of those on purpose and look at the page instead.
 EXPECTED = re.compile(r"the server responded with a status of (403|404|409|422)")
 # While a server is away, connections to it fail.
-AWAY = re.compile(r"net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)")
+AWAY = re.compile(r"net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)|Failed to fetch")
 
 
 class Visitor:
     """A browser of somebody's own, with its cookies. `complaints` are what its consoles said: errors and refused content."""
 
     def __init__(self, browser: Browser, address: str, *, may_lose_server: bool = False, **options: Any) -> None:
-        usual = {"viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "timezone_id": "Asia/Jakarta"}
-        self.context = browser.new_context(base_url=address, **{**usual, **options})
+        usual = {"base_url": address, "viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "timezone_id": "Asia/Jakarta"}
+        self.context = browser.new_context(**{**usual, **options})
+        self.context.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
         self._forgiven = [EXPECTED, AWAY] if may_lose_server else [EXPECTED]
         self.context.on("console", self._console)
@@ -51,6 +54,23 @@ class Clicks:
         """Click it."""
         target.click()
         self.made += 1
+
+
+def fill(page: Page, words: dict[str, str]) -> None:
+    """Type into fields by their names, in the sheet when one is open."""
+    sheet = page.locator("dialog[open]")
+    place = sheet if sheet.count() else page
+    for name, value in words.items():
+        place.locator(f"#id_{name}").fill(value)
+
+
+def found_workspace(page: Page) -> None:
+    """Open an installation that nobody has seen yet, and become its administrator with one click."""
+    page.goto("/")
+    expect(page).to_have_url(re.compile("/welcome/$"))
+    fill(page, {"workspace": "Nusa Niaga", "name": "Ada Pratiwi", "email": EMAIL, "password": PASSWORD})
+    page.get_by_role("button", name="Found the workspace").click()
+    expect(page.get_by_text("No cycle yet")).to_be_visible()
 
 
 def enter_as(page: Page, name: str) -> None:

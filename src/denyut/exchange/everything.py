@@ -13,7 +13,6 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
-from django.utils.translation import gettext as _
 
 from denyut.exchange.export.facts import head_of
 from denyut.exchange.export.files import FOLDER, files_folder
@@ -45,7 +44,7 @@ def import_everything(path: Path, progress: Progress = silent) -> Manifest:
         folder = Path(name)
         told = unpack(path, folder, progress)
         if told.kind != "export":
-            raise Invalid(_("This is a backup. Bring it back with `denyut restore`."), code="backup")
+            raise Invalid("This is a backup. Bring it back with `denyut restore`.", code="backup")
         load_rows(folder, told, progress)
         if (folder / FOLDER).exists():
             shutil.copytree(folder / FOLDER, files_folder(), dirs_exist_ok=True)
@@ -55,7 +54,7 @@ def import_everything(path: Path, progress: Progress = silent) -> Manifest:
 def require_empty() -> None:
     """Raises Conflict when something has happened in this workspace."""
     if not is_empty():
-        raise Conflict(_("This workspace is not empty. Choose an empty data directory with --data."), code="not_empty")
+        raise Conflict("This workspace is not empty. Choose an empty data directory with --data.", code="not_empty")
 
 
 def is_empty() -> bool:
@@ -69,8 +68,8 @@ def require_known(told: Manifest) -> None:
     """Raises Conflict when the archive has tables in a state that this program does not know: a newer one wrote it."""
     known = MigrationLoader(None).disk_migrations
     if any(tuple(name.split(".", 1)) not in known for name in told.migrations):
-        sentence = _("This was written by a newer Denyut (%(version)s). Install that version first.")
-        raise Conflict(sentence % {"version": told.version}, code="newer")
+        sentence = f"This was written by a newer Denyut ({told.version}). Install that version first."
+        raise Conflict(sentence, code="newer")
 
 
 def load_rows(folder: Path, told: Manifest, progress: Progress = silent) -> None:
@@ -96,9 +95,7 @@ def _models(executor: MigrationExecutor, targets: Targets) -> dict[str, Any]:
 def _targets(executor: MigrationExecutor, told: Manifest) -> Targets:
     wanted = {(app, name) for app, name in (each.split(".", 1) for each in told.migrations)}
     if set(executor.loader.applied_migrations) - wanted:
-        raise Conflict(
-            _("The tables here are newer than the archive. Start with an empty database."), code="tables_newer"
-        )
+        raise Conflict("The tables here are newer than the archive. Start with an empty database.", code="tables_newer")
     graph = executor.loader.graph
     return sorted(key for key in wanted if not any(child.key in wanted for child in graph.node_map[key].children))
 
@@ -115,7 +112,7 @@ def _replace_all(folder: Path, told: Manifest, models: dict[str, Any], progress:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(models.values())):
             cursor.execute(statement)
     if head_of() != told.head:
-        raise damaged(folder, _("the newest event is another one"))
+        raise damaged(folder, "the newest event is another one")
 
 
 def _load(path: Path, model: Any) -> int:

@@ -75,11 +75,7 @@ def problem_lines(sheet: SheetReport) -> Iterator[str]:
         yield f"  {problem}"
     if len(problems) > LISTED:
         more = len(problems) - LISTED
-        yield "  " + ngettext(
-            "… and %(count)s more row. Write all reasons to a file with --report.",
-            "… and %(count)s more rows. Write all reasons to a file with --report.",
-            more,
-        ) % {"count": more}
+        yield f"  … and {more} more. Write all reasons to a file with --report."
     for line in note_lines(sheet):
         yield f"  {line}"
 
@@ -115,9 +111,9 @@ def missing_lines(missing: Missing, choices: Choices) -> Iterator[str]:
 def hint_lines(missing: Missing, choices: Choices) -> Iterator[str]:
     """Which options of the command create what is missing."""
     if missing.people and not choices.creates_people:
-        yield _("Add --create-people to create accounts for them.")
+        yield "Add --create-people to create accounts for them."
     if missing.departments and not choices.creates_departments:
-        yield _("Add --create-departments to create them.")
+        yield "Add --create-departments to create them."
 
 
 def result_lines(report: Report) -> Iterator[str]:

@@ -20,7 +20,7 @@ class Batch:
     """Events drawn together. `withdrawn`: rights that some of them took; `asked`: may a stream concerned go on?"""
 
     entries: list[Entry]
-    withdrawn: list[tuple[int, str]] = field(default_factory=list)
+    withdrawn: list[tuple[int | None, str]] = field(default_factory=list)
     asked: dict[Wire, bool] = field(default_factory=dict)
 
 

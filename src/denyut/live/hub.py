@@ -59,9 +59,10 @@ class Hub:
         """Every stream there is now."""
         return tuple(wire for group in self._groups.values() for wire in group.wires)
 
-    def wires_of(self, person_id: int, prefix: str) -> list[Wire]:
-        """A person's streams on topics with this prefix. Safe from any thread: tuples are replaced, not changed."""
-        return [w for w in self._people.get(person_id, ()) if any(topic.startswith(prefix) for topic in w.topics)]
+    def wires_of(self, person_id: int | None, prefix: str) -> list[Wire]:
+        """A person's streams on topics with this prefix, everybody's for None. Safe from any thread: tuples are replaced."""
+        people = list(self._people.values()) if person_id is None else [self._people.get(person_id, ())]
+        return [w for wires in people for w in wires if any(topic.startswith(prefix) for topic in w.topics)]
 
     def messages(self, entries: Iterable[Entry], seq: int) -> Iterator[tuple[tuple[Wire, ...], bytes]]:
         """For each group that these events concern: its streams now, and the one message they all get."""

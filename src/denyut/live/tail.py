@@ -58,7 +58,7 @@ class Tail:
                 self._publish(Batch(drawn, withdrawn, self._asked(withdrawn)))
             self.last = events[-1].pk
 
-    def _asked(self, withdrawn: Sequence[tuple[int, str]]) -> dict[Wire, bool]:
+    def _asked(self, withdrawn: Sequence[tuple[int | None, str]]) -> dict[Wire, bool]:
         concerned = {wire for person_id, prefix in withdrawn for wire in self._hub.wires_of(person_id, prefix)}
         return {wire: verdict for wire in concerned if (verdict := _may_go_on(wire)) is not None}
 

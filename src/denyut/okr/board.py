@@ -15,8 +15,14 @@ from denyut.spine.models import Event
 
 KEPT = 20_000
 SLICE = 60
-# Rows show people's and departments' names: what changes those draws the rows anew.
-NAMING = ("people.changed", "people.department_changed")
+# Rows show people's and departments' names, and how a goal keeps pace with its cycle: what changes those draws the rows anew.
+SHOWN_TOO = (
+    "people.changed",
+    "people.department_changed",
+    "okr.cycle_changed",
+    "okr.cycle_closed",
+    "okr.cycle_reopened",
+)
 type Key = tuple[int, int, str, date, int]
 type Seen = tuple[int, int, int | None]
 
@@ -68,7 +74,7 @@ def board_of(viewer: Person, cycle: Cycle, *, start: int = 0, language: str, mom
     shown = seen[start : start + SLICE]
     drawn = _rows(shown, language, moment)
     jumps = _sections(seen, departments, 0, None)
-    sections = _sections(shown, departments, start, seen[start - 1] if start else None)
+    sections = _sections(shown, departments, start, (seen[:start] or [None])[-1])
     for section, rows in zip(sections, _by_department(shown), strict=True):
         section.rows = [drawn[pk] for pk, _version, _department in rows if pk in drawn]
     then = start + SLICE if len(seen) > start + SLICE else None
@@ -95,8 +101,8 @@ def _sections(seen: list[Seen], departments: dict[int, Department], start: int, 
 
 
 def _rows(wanted: list[Seen], language: str, moment: datetime) -> dict[int, str]:
-    names = Event.objects.filter(verb__in=NAMING).aggregate(newest=Max("id"))["newest"] or 0
-    keys = {pk: (pk, version, language, moment.date(), names) for pk, version, _department in wanted}
+    newest = Event.objects.filter(verb__in=SHOWN_TOO).aggregate(newest=Max("id"))["newest"] or 0
+    keys = {pk: (pk, version, language, moment.date(), newest) for pk, version, _department in wanted}
     missing = [pk for pk, key in keys.items() if key not in _drawn]
     for pk, row in objective_rows(missing, language=language, moment=moment).items() if missing else ():
         _drawn[keys[pk]] = render_to_string("okr/_objective.html", {"objective": row})

@@ -86,8 +86,11 @@ class ObjectiveForm(forms.Form):
     )
     visibility = forms.ChoiceField(label=gettext_lazy("Seen by"), choices=Visibility.choices, required=False)
 
-    def __init__(self, *args: Any, viewer: Person, cycle: Cycle, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, viewer: Person, cycle: Cycle, serves: Objective | None = None, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self.serves = serves
         self.fields["owner"].queryset = Person.objects.visible_to(viewer).active()  # type: ignore[attr-defined]
         self.fields["department"].queryset = Department.objects.all()  # type: ignore[attr-defined]
         spanning = (
@@ -98,9 +101,14 @@ class ObjectiveForm(forms.Form):
         self.fields["parent"].queryset = spanning  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if value != ""} | {
-            "description": self.cleaned_data.get("description", "")
-        }
+        """What was left empty takes the deed's own default; what it serves and the viewer can't choose stays."""
+        words = {name: value for name, value in self.cleaned_data.items() if value != ""}
+        words["description"] = self.cleaned_data.get("description", "")
+        choices: Any = self.fields["parent"]
+        is_left_out = self.serves is not None and not choices.queryset.contains(self.serves)
+        if "parent" in words and not words["parent"] and is_left_out:
+            words["parent"] = self.serves
+        return words
 
 
 class KeyResultForm(forms.Form):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from denyut.okr.models import KeyResult, Visibility
 from denyut.okr.rows import ObjectiveRow, head_rows, key_result_rows, objective_rows
 from denyut.people.times import company_now
 from denyut.spine.fragments import fragment
@@ -17,11 +18,25 @@ def draw_key_results(ids: Sequence[int]) -> dict[int, str]:
     return {pk: render_to_string("okr/_key_result.html", {"kr": row}) for pk, row in rows.items()}
 
 
+@fragment("okr.open_key_result", target="#kr-%d")
+def draw_open_key_results(ids: Sequence[int]) -> dict[int, str]:
+    """Key results as board rows, for everybody. One of a private objective is gone."""
+    open_ids = KeyResult.objects.filter(pk__in=ids, objective__visibility=Visibility.PUBLIC)
+    return draw_key_results(list(open_ids.values_list("pk", flat=True)))
+
+
 @fragment("okr.objective_head", target="#objective-%d-head")
 def draw_objective_heads(ids: Sequence[int]) -> dict[int, str]:
     """Objectives' own lines, without their key results."""
     rows = head_rows(ids, language=get_language() or "en", moment=company_now())
-    return {pk: render_to_string("okr/_objective_head.html", {"objective": row}) for pk, row in rows.items()}
+    return {pk: _head(row) for pk, row in rows.items()}
+
+
+@fragment("okr.open_objective_head", target="#objective-%d-head")
+def draw_open_objective_heads(ids: Sequence[int]) -> dict[int, str]:
+    """Objectives' own lines, for everybody. That of a private one is gone."""
+    rows = head_rows(ids, language=get_language() or "en", moment=company_now())
+    return {pk: _head(row) for pk, row in rows.items() if not row.is_private}
 
 
 @fragment("okr.new_objective", how="append", target="#cycle-%d-new", element="objective-%d")
@@ -39,6 +54,10 @@ def draw_objectives(ids: Sequence[int]) -> dict[int, str]:
 
 def _rows(ids: Sequence[int]) -> dict[int, ObjectiveRow]:
     return objective_rows(ids, language=get_language() or "en", moment=company_now())
+
+
+def _head(row: ObjectiveRow) -> str:
+    return render_to_string("okr/_objective_head.html", {"objective": row})
 
 
 def _drawn(row: ObjectiveRow) -> str:

@@ -17,25 +17,45 @@ def topics_of(event: Event) -> Iterator[str]:
 
 
 def _touched(event: Event) -> Iterator[Touch]:
+    name = _drawn_for("key_result", event.facts["open"])
     for topic in topics_of(event):
-        if "key_result" in event.facts:
-            yield Touch(topic, "okr.key_result", event.facts["key_result"])
-        yield Touch(topic, "okr.objective_head", event.facts["objective"])
-    for ancestor, is_open in event.facts.get("moved", []):
-        yield Touch(f"okr:{ancestor}", "okr.objective_head", ancestor)
+        yield Touch(topic, name, event.facts["key_result"])
+    yield from _heads(event)
+
+
+def _heads(event: Event) -> Iterator[Touch]:
+    """The lines of all objectives whose progress moved."""
+    own = (event.facts["objective"], event.facts["open"])
+    for objective, is_open in dict.fromkeys([own, *map(tuple, event.facts.get("moved", []))]):
+        name = _drawn_for("objective_head", is_open)
+        yield Touch(f"okr:{objective}", name, objective)
         if is_open:
-            yield Touch("okr", "okr.objective_head", ancestor)
+            yield Touch("okr", name, objective)
 
 
 def _whole_objective(event: Event) -> Iterator[Touch]:
-    # The board hears of every change: an objective that turned private goes from it.
-    yield Touch("okr", "okr.objective", event.facts["objective"])
+    # Boards hear of it when it was open before: an objective that turned private goes from them.
+    if event.facts["open"] or event.facts.get("was_open", False):
+        yield Touch("okr", "okr.objective", event.facts["objective"])
     yield Touch(f"okr:{event.facts['objective']}", "okr.objective_itself", event.facts["objective"])
+    yield from (touch for touch in _heads(event) if touch.id != event.facts["objective"])
 
 
 def _new_on_boards(event: Event) -> Iterator[Touch]:
     if event.facts["open"]:
         yield Touch(f"cycle:{event.facts['cycle']}", "okr.new_objective", event.facts["objective"])
+    yield from (touch for touch in _heads(event) if touch.id != event.facts["objective"])
+
+
+def _drawn_for(piece: str, is_open: bool) -> str:
+    # What was open when it happened may be private when it is drawn, for a page that was away: then nobody gets it.
+    return f"okr.open_{piece}" if is_open else f"okr.{piece}"
+
+
+def _no_longer_heard(event: Event) -> Iterator[tuple[None, str]]:
+    """Whoever listens to a private objective: it may just have turned private, or have changed hands."""
+    if not event.facts["open"]:
+        yield None, f"okr:{event.facts['objective']}"
 
 
 CYCLE_OPENED = verb("okr.cycle_opened", _("%(actor)s opened the cycle %(cycle)s"))
@@ -51,6 +71,7 @@ OBJECTIVE_CHANGED = verb(
     _("%(actor)s changed the objective “%(title)s”"),
     topics=topics_of,
     touches=_whole_objective,
+    withdraws=_no_longer_heard,
 )
 OBJECTIVE_CANCELLED = verb(
     "okr.objective_cancelled",

@@ -6,6 +6,7 @@ An app's own texts lie in its folder `locale`; `site/borrowed` holds texts of th
 from itertools import chain
 from pathlib import Path
 
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -17,9 +18,9 @@ def compile_new(root: Path) -> int:
     return sum(_compile(written) for written in sorted(chain.from_iterable(map(root.glob, PLACES))))
 
 
-def is_translated(string: str | tuple[str, ...]) -> bool:
+def is_translated(message: Message) -> bool:
     """Whether a message has its translation, every plural form included."""
-    return bool(string) if isinstance(string, str) else all(string)
+    return bool(message.string) if isinstance(message.string, str) else all(message.string or [""])
 
 
 def _compile(written: Path) -> bool:
@@ -29,7 +30,7 @@ def _compile(written: Path) -> bool:
     with written.open("rb") as source:
         catalogue = read_po(source)
     # An empty plural would be compiled as the English one, and hide a translation that another catalogue has.
-    for message in [message for message in catalogue if message.id and not is_translated(message.string)]:
+    for message in [message for message in catalogue if message.id and not is_translated(message)]:
         catalogue.delete(message.id, message.context)
     fresh = compiled.with_suffix(".new")
     with fresh.open("wb") as target:

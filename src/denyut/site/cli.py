@@ -16,6 +16,7 @@ COMMANDS = {
     "token": "print a key for programs that act as a person",
     "bench": "measure this machine against the numbers to reach",
     "test": "run the tests (in a clone)",
+    "messages": "write new texts into the translations, and count them (in a clone)",
     "python": "run Python inside the locked environment (in a clone)",
 }
 

@@ -76,8 +76,8 @@ def refreshed(texts: Catalog, written: Path, locale: str) -> str:
     for text in texts:
         if text.id:
             known = before.get(text.id, text.context)
-            has_same_shape = known is not None and known.pluralizable == text.pluralizable
-            fresh.add(text.id, known.string if has_same_shape else None, context=text.context)
+            string = known.string if known and known.pluralizable == text.pluralizable else None
+            fresh.add(text.id, string, context=text.context)
     body = BytesIO()
     write_po(body, fresh, width=0, no_location=True, omit_header=True, sort_output=True)
     return (header + body.getvalue()).decode().rstrip("\n") + "\n"
@@ -100,4 +100,4 @@ def count(written: Path) -> tuple[int, int]:
     """How many texts of a written catalogue are translated, in all their plural forms, and how many there are."""
     with written.open("rb") as source:
         messages = [message for message in read_po(source) if message.id]
-    return sum(1 for message in messages if is_translated(message.string)), len(messages)
+    return len(list(filter(is_translated, messages))), len(messages)

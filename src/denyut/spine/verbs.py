@@ -28,7 +28,7 @@ class Verb:
 
     `sentence` is its line in the activity feed, with the event's facts as named placeholders; `topics` are those it belongs to;
     `touches` the fragments it changes on open pages; `told` the ids of people to notify; `withdraws` pairs
-    (person id, topic prefix) whose right to listen must be asked anew.
+    (person id, topic prefix) whose right to listen must be asked anew; None stands for everybody.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Verb:
     topics: Callable[[Any], Iterable[str]] = _nothing
     touches: Callable[[Any], Iterable[Touch]] = _nothing
     told: Callable[[Any], Iterable[int]] = _nothing
-    withdraws: Callable[[Any], Iterable[tuple[int, str]]] = _nothing
+    withdraws: Callable[[Any], Iterable[tuple[int | None, str]]] = _nothing
 
     def __str__(self) -> str:
         return self.name
@@ -52,7 +52,7 @@ def verb(
     topics: Callable[[Any], Iterable[str]] = _nothing,
     touches: Callable[[Any], Iterable[Touch]] = _nothing,
     told: Callable[[Any], Iterable[int]] = _nothing,
-    withdraws: Callable[[Any], Iterable[tuple[int, str]]] = _nothing,
+    withdraws: Callable[[Any], Iterable[tuple[int | None, str]]] = _nothing,
 ) -> Verb:
     """Declare a verb, once. Raises ValueError when the name is taken."""
     if name in VERBS:

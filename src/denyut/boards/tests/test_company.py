@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from denyut.metrics.actions import add_indicator, read_indicator
 from denyut.okr import board
-from denyut.okr.actions import add_key_result, add_objective, check_in
+from denyut.okr.actions import add_key_result, add_objective, change_cycle, check_in
 from denyut.okr.models import Objective
 from denyut.people.models import Person
 from tests.goals import TODAY, Goals
@@ -126,3 +126,19 @@ def test_an_empty_workspace_says_what_to_do_next(world: World, signed_in: Browse
 @pytest.mark.parametrize("asked", ["999", "x", "", "²", "-1", "99999999999999999999"])
 def test_an_unknown_cycle_is_not_found(world: World, goals: Goals, signed_in: Browser, asked: str) -> None:
     assert signed_in(world.bo).get(f"/?cycle={asked}").status_code == 404
+
+
+def test_a_board_that_became_shorter_than_the_place_asked_for_is_empty(
+    world: World, goals: Goals, signed_in: Browser
+) -> None:
+    assert "Answer 40% faster" not in page(signed_in(world.dora), "/?from=60")
+
+
+def test_rows_keep_pace_with_a_cycle_whose_days_move(world: World, goals: Goals, signed_in: Browser) -> None:
+    browser = signed_in(world.dora)
+    check_in(world.mei, goals.median, value=Decimal(21))
+    assert "of the time has passed" in page(browser)
+    before = page(browser)
+    change_cycle(world.ada, goals.quarter, name="Q4 2026", starts_on=TODAY.date(), ends_on=date(2027, 3, 31))
+    after = page(browser)
+    assert ("where 49% of the time" in before, "where 49% of the time" in after) == (True, False)

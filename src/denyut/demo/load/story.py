@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from django.utils.translation import gettext as _
-
 from denyut.demo import shapes
 from denyut.demo.content import FOLDER, read_company, read_toml
 from denyut.demo.load.frame import foundation, rooms_on_the_way
@@ -35,7 +33,7 @@ def is_loaded() -> bool:
 def load(today: date, *, language: str = "id", say: Say, company: shapes.Company | None = None) -> Person:
     """Put the demo company into an empty workspace, its history ending as `today` begins; returns the administrator.
 
-    All of it or, when something fails, nothing. `say` hears how far it is: a line in the active language and a share
+    All of it or, when something fails, nothing. `say` hears how far it is: a line for the terminal and a share
     from 0 to 1. `company` is another one to tell of. Raises Conflict where somebody lives already, Invalid for a
     language other than id and en.
     """
@@ -49,15 +47,13 @@ def load(today: date, *, language: str = "id", say: Say, company: shapes.Company
 
 def _check_language(language: str) -> None:
     if language not in LANGUAGES:
-        reason = _("The demo company speaks Indonesian (id) or English (en).")
+        reason = "The demo company speaks Indonesian (id) or English (en)."
         raise Invalid(reason, code="unknown_language", field="language")
 
 
 def _check_is_empty() -> None:
     if Workspace.objects.exists() or Person.objects.exists():
-        reason = _(
-            "Somebody lives in this workspace already. The demo company needs an empty one: choose another place."
-        )
+        reason = "Somebody lives in this workspace already. The demo company needs an empty one: choose another place."
         raise Conflict(reason, code="not_empty")
 
 
@@ -67,13 +63,13 @@ def _tell(scene: Scene, say: Say) -> None:
     was_heard = False
     for place, happening in enumerate(happenings):
         if place % (len(happenings) // STEPS + 1) == 0:
-            say(_telling_of(happening.at, scene), place / len(happenings))
+            say(_telling_of(happening.at), place / len(happenings))
         is_heard = happening.is_heard or happening.at >= loud_from
         was_heard = _play(happening, is_heard=is_heard, was_heard=was_heard)
     with clock.at(scene.almanac.until):
         leave_unread(scene)
         skip_to_end()
-    say(_("The demo company is ready."), 1.0)
+    say("The demo company is ready.", 1.0)
 
 
 def _all_in_order(scene: Scene) -> list[Happening]:
@@ -92,5 +88,5 @@ def _play(happening: Happening, *, is_heard: bool, was_heard: bool) -> bool:
     return is_heard
 
 
-def _telling_of(moment: datetime, scene: Scene) -> str:
-    return _("Telling what happened on %(day)s") % {"day": format_day(moment.date(), scene.language)}
+def _telling_of(moment: datetime) -> str:
+    return f"Telling what happened on {format_day(moment.date(), 'en')}"

@@ -12,8 +12,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from django.utils.translation import gettext as _
-
 from denyut.exchange.export.hashed import Hashed
 from denyut.exchange.export.manifest import Member
 from denyut.exchange.export.opening import verify
@@ -116,7 +114,7 @@ def writing(path: Path, progress: Progress = silent) -> Iterator[Archive]:
     Its ending says which kind: ".zip", ".tar.gz" or ".tgz", else a folder. Raises Conflict when the name is taken.
     """
     if path.exists():
-        raise Conflict(_("%(path)s exists already. Choose another name.") % {"path": path}, code="exists")
+        raise Conflict(f"{path} exists already. Choose another name.", code="exists")
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{os.getpid()}.{path.name}")
     archive = kind_of(path)(part)

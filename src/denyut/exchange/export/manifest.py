@@ -4,8 +4,6 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from denyut.spine.access import Invalid
 
 NAME = "manifest.json"
@@ -59,11 +57,11 @@ def read(text: bytes) -> Manifest:
         told: dict[str, Any] = json.loads(text)
         return _understood(told)
     except (KeyError, TypeError, ValueError) as error:
-        raise Invalid(_("The manifest of this archive can't be read."), code="damaged") from error
+        raise Invalid("The manifest of this archive can't be read.", code="damaged") from error
 
 
 def _understood(told: dict[str, Any]) -> Manifest:
     if told["format"] > FORMAT:
-        raise Invalid(_("This archive was written by a newer Denyut. Install that one first."), code="newer")
+        raise Invalid("This archive was written by a newer Denyut. Install that one first.", code="newer")
     head, members = Head(**told.pop("head")), [Member(**member) for member in told.pop("members")]
     return Manifest(**told, head=head, members=members)

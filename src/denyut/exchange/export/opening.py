@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
-from django.utils.translation import gettext as _
-
 from denyut.exchange.export import manifest
 from denyut.exchange.export.hashed import Hashed
 from denyut.exchange.export.manifest import Manifest, Member
@@ -55,12 +53,12 @@ def is_archive(path: Path) -> bool:
 
 def _walk(path: Path, folder: Path | None, progress: Progress) -> Manifest:
     if not path.exists():
-        raise NotThere(_("There is no file %(path)s.") % {"path": path}, code="no_file")
+        raise NotThere(f"There is no file {path}.", code="no_file")
     found: dict[str, Member] = {}
     told: Manifest | None = None
     try:
         for name, file in _members(path):
-            progress(_("Reading the archive"), len(found), 0)
+            progress("Reading the archive", len(found), 0)
             if name == manifest.NAME:
                 told = manifest.read(file.read())
             else:
@@ -68,7 +66,7 @@ def _walk(path: Path, folder: Path | None, progress: Progress) -> Manifest:
     except BROKEN as error:
         raise damaged(path, str(error)) from error
     if told is None:
-        raise Invalid(_("%(path)s is no archive of Denyut: it has no manifest.") % {"path": path}, code="no_manifest")
+        raise Invalid(f"{path} is no archive of Denyut: it has no manifest.", code="no_manifest")
     _compare(path, told, found)
     return told
 
@@ -76,7 +74,7 @@ def _walk(path: Path, folder: Path | None, progress: Progress) -> Manifest:
 def damaged(path: Path, what: str) -> Invalid:
     """The refusal of an archive that is not as it was written."""
     return Invalid(
-        _("%(path)s is damaged: %(what)s. Nothing was changed; use another copy.") % {"path": path, "what": what},
+        f"{path} is damaged: {what}. Nothing was changed; use another copy.",
         code="damaged",
     )
 
@@ -84,9 +82,9 @@ def damaged(path: Path, what: str) -> Invalid:
 def _compare(path: Path, told: Manifest, found: dict[str, Member]) -> None:
     for member in told.members:
         if found.pop(member.name, None) != member:
-            raise damaged(path, _("“%(name)s” is missing or changed") % {"name": member.name})
+            raise damaged(path, f"“{member.name}” is missing or changed")
     if found:
-        raise damaged(path, _("“%(name)s” does not belong to it") % {"name": min(found)})
+        raise damaged(path, f"“{min(found)}” does not belong to it")
 
 
 def _taken(name: str, file: BinaryIO, folder: Path | None) -> Member:
@@ -105,7 +103,7 @@ def _taken(name: str, file: BinaryIO, folder: Path | None) -> Member:
 def _safe(name: str) -> PurePosixPath:
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or "\\" in name or not path.parts:
-        raise Invalid(_("The archive holds a file with a forbidden name: “%(name)s”.") % {"name": name}, code="unsafe")
+        raise Invalid(f"The archive holds a file with a forbidden name: “{name}”.", code="unsafe")
     return path
 
 

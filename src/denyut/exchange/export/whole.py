@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils.translation import gettext as _
 
 from denyut.exchange.export.archive import Archive, writing
 from denyut.exchange.export.facts import facts_of
@@ -75,7 +74,7 @@ def add_files(archive: Archive, progress: Progress) -> Iterator[Member]:
     """Put the files that people added into the archive. One that is taken away meanwhile is left out."""
     every = list(kept_files())
     for place, (name, path) in enumerate(every):
-        progress(_("Files"), place, len(every))
+        progress("Files", place, len(every))
         try:
             yield archive.add(name, path)
         except FileNotFoundError:
@@ -85,13 +84,13 @@ def add_files(archive: Archive, progress: Progress) -> Iterator[Member]:
 def require_workspace() -> None:
     """Raises Conflict when nothing is here that could be written: no database, or one without tables."""
     if not has_database() or "spine_event" not in connection.introspection.table_names():
-        raise Conflict(_("There is no workspace here yet. Choose its data directory with --data."), code="no_workspace")
+        raise Conflict("There is no workspace here yet. Choose its data directory with --data.", code="no_workspace")
 
 
 def _require_up_to_date() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise Conflict(_("The tables are of an older Denyut. Run: denyut migrate"), code="tables_older")
+        raise Conflict("The tables are of an older Denyut. Run: denyut migrate", code="tables_older")
 
 
 def has_database() -> bool:

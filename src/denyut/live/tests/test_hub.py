@@ -98,3 +98,4 @@ def test_a_persons_streams_are_found_by_what_they_listen_to(opened: Opened) -> N
     assert hub.wires_of(1, "room:7") == [room]
     assert hub.wires_of(1, "") == [room, board]
     assert hub.wires_of(9, "") == []
+    assert hub.wires_of(None, "room:") == [room, other]

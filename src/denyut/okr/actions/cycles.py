@@ -42,6 +42,7 @@ def open_cycle(
 @deed("okr.change_cycle")
 def change_cycle(actor: Person, cycle: Cycle, *, name: str, starts_on: date, ends_on: date) -> Cycle:
     """Rename a cycle or move its days. Raises as `open_cycle` does."""
+    cycle = _as_it_stands(cycle)
     require(actor, "okr.manage_cycles", cycle)
     cycle.name = _checked(name, starts_on, ends_on, but=cycle)
     cycle.starts_on, cycle.ends_on = starts_on, ends_on
@@ -58,6 +59,7 @@ def change_cycle(actor: Person, cycle: Cycle, *, name: str, starts_on: date, end
 @deed("okr.close_cycle")
 def close_cycle(actor: Person, cycle: Cycle) -> Cycle:
     """Close a cycle: its goals take no more check-ins. Closing it again changes nothing."""
+    cycle = _as_it_stands(cycle)
     require(actor, "okr.manage_cycles", cycle)
     if not cycle.is_closed:
         cycle.closed_at = clock.now()
@@ -69,12 +71,18 @@ def close_cycle(actor: Person, cycle: Cycle) -> Cycle:
 @deed("okr.reopen_cycle")
 def reopen_cycle(actor: Person, cycle: Cycle) -> Cycle:
     """Open a closed cycle again. Opening an open one changes nothing."""
+    cycle = _as_it_stands(cycle)
     require(actor, "okr.manage_cycles", cycle)
     if cycle.is_closed:
         cycle.closed_at = None
         cycle.save(update_fields=["closed_at"])
         record(CYCLE_REOPENED, actor, cycle, facts={"cycle": cycle.name})
     return cycle
+
+
+def _as_it_stands(cycle: Cycle) -> Cycle:
+    """The row as it is now: the caller may have read it before somebody else closed it."""
+    return Cycle.objects.get(pk=cycle.pk)
 
 
 def _checked(name: str, starts_on: date, ends_on: date, *, but: Cycle | None = None) -> str:

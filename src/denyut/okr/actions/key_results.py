@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from denyut.okr.actions.objectives import facts_of
+from denyut.okr.actions.objectives import as_it_stands, facts_of
 from denyut.okr.actions.rollup import carry_up
 from denyut.okr.models import KeyResult, Objective
 from denyut.okr.progress import ONE, Kind, progress_of
@@ -36,6 +36,7 @@ def add_key_result(
 
     Raises Refused where the rule says no, Invalid for a bad title, number or kind, or when start and target are the same.
     """
+    objective = as_it_stands(objective)
     require(actor, "okr.change_objective", objective)
     kr = KeyResult(
         objective=objective,

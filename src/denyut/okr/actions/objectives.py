@@ -34,6 +34,7 @@ def add_objective(
 
     Raises Refused where the rule says no, Invalid for an empty or overlong title.
     """
+    cycle = Cycle.objects.get(pk=cycle.pk)
     require(actor, "okr.add_objective", cycle, department)
     objective = Objective.objects.create(
         cycle=cycle,
@@ -49,7 +50,8 @@ def add_objective(
         position=Objective.objects.filter(cycle=cycle, department=department).count(),
         made_at=clock.now(),
     )
-    record(OBJECTIVE_ADDED, actor, objective, facts=facts_of(objective), text=objective.title)
+    moved = carry_up(as_it_stands(parent)) if parent else []
+    record(OBJECTIVE_ADDED, actor, objective, facts={**facts_of(objective), "moved": moved}, text=objective.title)
     return objective
 
 
@@ -68,10 +70,10 @@ def change_objective(
     visibility: str = Visibility.PUBLIC,
 ) -> Objective:
     """Change an objective. Raises Refused where the rule says no, Invalid for its title, Conflict when it would serve itself."""
-    objective = _as_it_stands(objective)
+    objective = as_it_stands(objective)
     require(actor, "okr.change_objective", objective)
     _check_line(objective, parent)
-    former = objective.parent
+    former, was_open = objective.parent, objective.is_open
     objective.title, objective.description = _checked(title), description.strip()
     objective.owner, objective.department, objective.parent = owner or objective.owner, department, parent
     objective.ambition = chosen(Objective.Ambition, ambition, "ambition")
@@ -80,14 +82,15 @@ def change_objective(
     objective.version += 1
     objective.save()
     moved = carry_up(objective) + (carry_up(former) if former and former != parent else [])
-    record(OBJECTIVE_CHANGED, actor, objective, facts={**facts_of(objective), "moved": moved}, text=objective.title)
+    facts = {**facts_of(objective), "was_open": was_open, "moved": moved}
+    record(OBJECTIVE_CHANGED, actor, objective, facts=facts, text=objective.title)
     return objective
 
 
 @deed("okr.cancel_objective")
 def cancel_objective(actor: Person, objective: Objective) -> Objective:
     """Cancel an objective: it leaves the board and takes no more check-ins; its history stays. Again changes nothing."""
-    objective = _as_it_stands(objective)
+    objective = as_it_stands(objective)
     require(actor, "okr.change_objective", objective)
     if objective.cancelled_at is None:
         objective.cancelled_at = clock.now()
@@ -111,7 +114,7 @@ def facts_of(objective: Objective) -> dict[str, Any]:
     }
 
 
-def _as_it_stands(objective: Objective) -> Objective:
+def as_it_stands(objective: Objective) -> Objective:
     """The row as it is now: the caller may have read it before somebody else moved it."""
     return Objective.objects.select_related("cycle", "owner", "department", "parent").get(pk=objective.pk)
 

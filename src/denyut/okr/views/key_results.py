@@ -12,6 +12,7 @@ from denyut.okr.forms import KeyResultForm
 from denyut.okr.history import history_of
 from denyut.okr.models import KeyResult, Objective
 from denyut.okr.rows import key_result_row
+from denyut.people.models import Person
 from denyut.people.requests import attempt, new_key, person_of, via_web
 from denyut.people.times import company_now
 from denyut.spine.access import may
@@ -32,7 +33,7 @@ def key_result(request: HttpRequest, pk: int) -> HttpResponse:
     kr = get_object_or_404(found, pk=pk)
     context = {
         "kr": key_result_row(kr, language, company_now()),
-        "objective": kr.objective,
+        "objective": kr.objective if _is_seen(viewer, kr.objective) else None,
         "history": history_of(kr, language),
         "may_check_in": may(viewer, "okr.check_in", kr),
         "may_change": may(viewer, "okr.change_objective", kr.objective),
@@ -74,6 +75,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: change(viewer, kr, **form.cleaned_data)):
         return redirect("okr:key_result", kr.pk)
     return _form(request, form, _("Change the key result"))
+
+
+def _is_seen(viewer: Person, objective: Objective) -> bool:
+    # Whoever owns a key result of a private objective sees their number, not the goal above it.
+    return objective.is_open or Objective.objects.visible_to(viewer).filter(pk=objective.pk).exists()
 
 
 def _form(request: HttpRequest, form: KeyResultForm, title: str) -> HttpResponse:

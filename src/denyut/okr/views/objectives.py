@@ -74,7 +74,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         Objective.objects.visible_to(viewer).select_related("cycle", "owner", "department", "parent"), pk=pk
     )
     initial = {name: getattr(shown, name) for name in FIELDS}
-    form = ObjectiveForm(request.POST or None, viewer=viewer, cycle=shown.cycle, initial=initial)
+    form = ObjectiveForm(request.POST or None, viewer=viewer, cycle=shown.cycle, serves=shown.parent, initial=initial)
     change = change_objective.via(via_web(request))
     if (
         request.method == "POST"

@@ -90,6 +90,15 @@ def test_place_person_is_invalid_when_managers_run_in_a_circle(world: World) -> 
         assert refusal.value.code == "circle"
 
 
+def test_two_who_are_placed_at_once_do_not_become_each_others_managers(world: World) -> None:
+    place_person(world.ada, world.mei, department=None, site=None, manager=None)
+    read = Person.objects.select_related("manager").get(pk=world.mei.pk)
+    place_person(world.ada, world.mei, department=None, site=None, manager=world.bo)
+    with pytest.raises(Invalid) as refusal:
+        place_person(world.ada, world.bo, department=None, site=None, manager=read)
+    assert refusal.value.code == "circle"
+
+
 @pytest.mark.parametrize("who", ["cem", "bo", "aldo"])
 def test_place_person_is_refused_to(world: World, who: str) -> None:
     with pytest.raises(Refused):

@@ -7,7 +7,7 @@ from django.db import OperationalError, connection
 from denyut.chat.actions import open_room, say
 from denyut.chat.models import Line
 from denyut.people.models import Person
-from denyut.spine import writer
+from denyut.spine import bell, writer
 from denyut.spine.access import Invalid, Unavailable
 from denyut.spine.events import breaks
 from denyut.spine.models import Event
@@ -93,3 +93,49 @@ def test_too_many_waiting_deeds_are_turned_away(writing: None, monkeypatch: pyte
     with pytest.raises(Unavailable) as refusal:
         writer.run(lambda: None)
     assert refusal.value.code == "busy"
+
+
+def test_a_bell_that_can_not_ring_neither_undoes_a_deed_nor_ends_the_writer(
+    mei: Person, writing: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise OSError(24, "Too many open files")
+
+    room = open_room(mei, name="Talk")
+    monkeypatch.setattr(bell, "ring", fail)
+    assert [say(mei, room, text=text).text for text in ("one", "two")] == ["one", "two"]
+    assert Line.objects.count() == 2
+
+
+def test_the_writer_outlives_a_program_that_wants_to_end(writing: None) -> None:
+    def leave() -> None:
+        raise SystemExit(3)
+
+    with pytest.raises(SystemExit):
+        writer.run(leave)
+    assert writer.run(lambda: 7) == 7
+
+
+def test_whoever_comes_while_the_writer_stops_is_not_left_waiting(mei: Person) -> None:
+    room, is_busy, may_go = open_room(mei, name="Talk"), threading.Event(), threading.Event()
+
+    def last() -> str:
+        is_busy.set()
+        may_go.wait()
+        return "last"
+
+    writer.start()
+    stopping = threading.Thread(target=writer.stop)
+
+    def come_late() -> Line:
+        is_busy.wait()
+        stopping.start()
+        while writer._thread is not None:
+            pass
+        # Nothing is held on to: whoever writes by themself waits for the database at most.
+        may_go.set()
+        return say(mei, room, text="late")
+
+    said, late = at_once(lambda: writer.run(last), come_late)
+    stopping.join()
+    assert (said, isinstance(late, Line)) == ("last", True)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.translation import gettext as _
 
 from denyut.exchange.everything import import_everything
 from denyut.exchange.fields import Kind
@@ -85,8 +84,8 @@ class Command(BaseCommand):
             told = import_everything(path)
         except Refused as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
-        facts = {"rows": sum(told.counts.values()), "event": told.head.id}
-        self.stdout.write(_("Everything is here: %(rows)d rows, up to event %(event)d.") % facts)
+        rows = sum(told.counts.values())
+        self.stdout.write(f"Everything is here: {rows} rows, up to event {told.head.id}.")
 
     def opened(self, person: Person, options: dict[str, Any]) -> list[Source]:
         """The file's sheets. Raises CommandError, with exit code 2, when it can't be read."""
@@ -101,7 +100,7 @@ class Command(BaseCommand):
                 remembered=None if options["fresh"] else remembered,
             )
         except FileNotFoundError as error:
-            raise CommandError(_("There is no file %(file)s.") % {"file": options["file"]}, returncode=2) from error
+            raise CommandError(f"There is no file {options['file']}.", returncode=2) from error
         except UnreadableSheet as error:
             raise CommandError(reason_of(error), returncode=2) from error
         except MappingError as error:
@@ -124,10 +123,10 @@ class Command(BaseCommand):
         if options["yes"]:
             return
         if not sys.stdin.isatty():
-            raise CommandError(_("Nothing was imported. Add --yes to import, or --dry-run to look only."), returncode=2)
-        answer = input(_("Import? [y/N] "))
-        if answer.strip().lower() not in {"y", "yes", _("yes")}:
-            raise CommandError(_("Nothing was imported."), returncode=2)
+            raise CommandError("Nothing was imported. Add --yes to import, or --dry-run to look only.", returncode=2)
+        answer = input("Import? [y/N] ")
+        if answer.strip().lower() not in {"y", "yes"}:
+            raise CommandError("Nothing was imported.", returncode=2)
 
     def progress(self) -> Tell:
         """A bar on a terminal's standard error; elsewhere a line for every tenth."""
@@ -151,11 +150,11 @@ def who(email: str) -> Person:
     if email:
         person: Person | None = Person.objects.active().filter(email=email.strip().lower()).first()
         if person is None:
-            raise CommandError(_("There is no account for %(email)s.") % {"email": email}, returncode=2)
+            raise CommandError(f"There is no account for {email}.", returncode=2)
         return person
     administrators: list[Person] = list(Person.objects.active().filter(role="administrator", is_bot=False)[:2])
     if len(administrators) != 1:
-        raise CommandError(_("Say who imports: --as EMAIL."), returncode=2)
+        raise CommandError("Say who imports: --as EMAIL.", returncode=2)
     return administrators[0]
 
 
@@ -171,7 +170,7 @@ def choices_of(options: dict[str, Any], sources: list[Source]) -> Choices:
     """What the person decided. Raises CommandError for a cycle that is not there."""
     cycle = Cycle.objects.filter(name=options["cycle"]).first() if options["cycle"] else None
     if options["cycle"] and cycle is None:
-        raise CommandError(_("There is no cycle “%(cycle)s”.") % {"cycle": options["cycle"]}, returncode=2)
+        raise CommandError(f"There is no cycle “{options['cycle']}”.", returncode=2)
     starts = [source.table.mapping.year_start for source in sources if source.table]
     return Choices(
         cycle=cycle,
