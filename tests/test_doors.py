@@ -57,7 +57,9 @@ def takes(pattern: URLPattern | URLResolver) -> tuple[str, ...]:
 def doors(resolver: URLResolver, space: str = "", taken: tuple[str, ...] = ()) -> Iterator[Door]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
-            yield from doors(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space, taken + takes(pattern))
+            yield from doors(
+                pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space, taken + takes(pattern)
+            )
         elif isinstance(pattern, URLPattern):
             yield Door(f"{space}{pattern.name}", taken + takes(pattern))
 

@@ -4,80 +4,20 @@ Each page at two widths, in three languages, by day and by night; for looking at
 """
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, executable
+from tests.browser.names import OWNER
+from tests.browser.pages import INSIDE
 from tests.browser.server import data_folder, serving
 from tests.browser.visit import enter_as, speak
 
 WIDTHS = {1280: 800, 360: 740}
 LANGUAGES = ("en", "id", "ar")
 SCHEMES = ("light", "dark")
-PERSON = "Sari Wulandari"
-GOAL = "respons pelanggan"
-type Shot = Callable[[Page], None]
-
-
-def board(page: Page) -> None:
-    page.goto("/")
-
-
-def sheet(page: Page) -> None:
-    page.goto("/")
-    page.locator(".objective", has_text=GOAL).locator("a[data-sheet]").nth(1).click()
-    page.locator("dialog[open] input[name=confidence]").nth(3).check()
-
-
-def room(page: Page) -> None:
-    page.goto("/rooms/")
-    page.locator(".people-list__item").first.click()
-    page.locator(".line").last.wait_for()
-
-
-def rooms(page: Page) -> None:
-    page.goto("/rooms/")
-
-
-def objective(page: Page) -> None:
-    page.goto("/")
-    page.locator(".objective__title a", has_text=GOAL).first.click()
-    page.locator(".hero").wait_for()
-
-
-def key_result(page: Page) -> None:
-    objective(page)
-    page.locator("a[data-sheet]").nth(1).click()
-    page.locator("dialog[open] .button--quiet[href]").click()
-    page.locator(".board--single").wait_for()
-
-
-def people(page: Page) -> None:
-    page.goto("/people/")
-
-
-def palette(page: Page) -> None:
-    page.goto("/")
-    page.keyboard.press("Control+k")
-    page.keyboard.type("respons")
-    page.locator("[role=option]", has_text="KR-").first.wait_for()
-
-
-def profile(page: Page) -> None:
-    page.goto("/settings/profile/")
-
-
-def settings(page: Page) -> None:
-    page.goto("/settings/")
-
-
-def cycles(page: Page) -> None:
-    page.goto("/cycles/")
-
-
-INSIDE: tuple[Shot, ...] = (board, sheet, room, rooms, objective, key_result, people, palette, profile, settings, cycles)
+SHOWN = ("board", "sheet", "room", "rooms", "objective", "key-result", "people", "palette", "cycles", "profile", "404")
 
 
 def main(folder: Path) -> None:
@@ -100,11 +40,11 @@ def _demo(browser: Browser, address: str, folder: Path) -> None:
             page.goto("/accounts/login/")
             speak(page, language)
             _take(page, folder, "sign-in", language, scheme)
-            enter_as(page, PERSON)
+            enter_as(page, OWNER)
             speak(page, language)
-            for shot in INSIDE:
-                shot(page)
-                _take(page, folder, shot.__name__, language, scheme)
+            for name in SHOWN:
+                INSIDE[name](page)
+                _take(page, folder, name, language, scheme)
             context.close()
 
 

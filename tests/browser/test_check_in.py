@@ -24,7 +24,9 @@ def test_three_taps_on_a_phone(signed_in_as: Come) -> None:
     clicks.on(page.locator(SAVE))
     expect(page.locator("dialog[open]")).to_have_count(0)
     expect(row_of(page, MEDIAN).locator(".key-result__now")).to_have_text(re.compile(r"^21,5\b"))
-    assert page.evaluate("document.activeElement.closest('.key-result')?.id") == row_of(page, MEDIAN).get_attribute("id")
+    assert page.evaluate("document.activeElement.closest('.key-result')?.id") == row_of(page, MEDIAN).get_attribute(
+        "id"
+    )
     assert clicks.made == 3
 
 

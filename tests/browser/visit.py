@@ -11,14 +11,21 @@ PATIENCE = 10_000
 # Chromium says so of every answer above 399; the flows ask for some of those on purpose and look at the page instead.
 EXPECTED = re.compile(r"the server responded with a status of (403|404|409|422)")
 # While a server is away, connections to it fail.
-AWAY = re.compile(r"net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)|Failed to fetch")
+AWAY = re.compile(
+    r"net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)|Failed to fetch"
+)
 
 
 class Visitor:
     """A browser of somebody's own, with its cookies. `complaints` are what its consoles said: errors and refused content."""
 
     def __init__(self, browser: Browser, address: str, *, may_lose_server: bool = False, **options: Any) -> None:
-        usual = {"base_url": address, "viewport": {"width": 1280, "height": 800}, "locale": "en-GB", "timezone_id": "Asia/Jakarta"}
+        usual = {
+            "base_url": address,
+            "viewport": {"width": 1280, "height": 800},
+            "locale": "en-GB",
+            "timezone_id": "Asia/Jakarta",
+        }
         self.context = browser.new_context(**{**usual, **options})
         self.context.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []

@@ -1,5 +1,6 @@
 """The web door of the chat."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,7 +18,7 @@ from denyut.chat.forms import RoomForm
 from denyut.chat.models import Line, Room, Seat
 from denyut.people.models import Person
 from denyut.people.requests import attempt, person_of, via_web
-from denyut.spine.access import may
+from denyut.spine.access import Unavailable, may
 from denyut.spine.events import head
 
 PAGE = 60
@@ -59,7 +60,9 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
         "commands": [{"usage": h.usage, "about": str(h.about), "example": h.example} for h in explained()],
     }
     if taken is not None and taken.read_to < context["newest"]:
-        mark_read(viewer, shown, to=context["newest"])
+        # What was said can be read even when nothing can be written.
+        with suppress(Unavailable):
+            mark_read(viewer, shown, to=context["newest"])
     return render(request, "chat/room.html", context)
 
 
@@ -70,8 +73,8 @@ def lines(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = person_of(request)
     shown = get_object_or_404(Room.objects.visible_to(viewer), pk=pk)
     if request.method == "GET":
-        before = request.GET.get("before", "")
-        return render(request, "chat/_earlier.html", _page(shown, before=int(before) if before.isdecimal() else None))
+        before = _number(request.GET.get("before", ""))
+        return render(request, "chat/_earlier.html", _page(shown, before=before))
     reply = receive(viewer, shown, request.POST.get("text", ""), key=via_web(request).key)
     line = reply.line
     drawn = draw([line], get_language() or "en")[line.pk] if line else ""
@@ -113,9 +116,9 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     """Note how far the viewer has read."""
     viewer = person_of(request)
     shown = get_object_or_404(Room.objects.visible_to(viewer), pk=pk)
-    to = request.POST.get("to", "")
-    if to.isdecimal():
-        mark_read(viewer, shown, to=int(to))
+    to = _number(request.POST.get("to", ""))
+    if to is not None:
+        mark_read(viewer, shown, to=to)
     return HttpResponse(status=204)
 
 

@@ -74,7 +74,7 @@ def board_of(viewer: Person, cycle: Cycle, *, start: int = 0, language: str, mom
     shown = seen[start : start + SLICE]
     drawn = _rows(shown, language, moment)
     jumps = _sections(seen, departments, 0, None)
-    sections = _sections(shown, departments, start, (seen[:start] or [None])[-1])
+    sections = _sections(shown, departments, start, seen[start - 1] if 0 < start <= len(seen) else None)
     for section, rows in zip(sections, _by_department(shown), strict=True):
         section.rows = [drawn[pk] for pk, _version, _department in rows if pk in drawn]
     then = start + SLICE if len(seen) > start + SLICE else None

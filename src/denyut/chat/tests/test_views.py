@@ -10,6 +10,8 @@ from denyut.chat.actions import give_seat, open_room, say
 from denyut.chat.models import Line, Room, Seat
 from denyut.people.actions import change_person
 from denyut.people.models import Person
+from denyut.spine import writer
+from denyut.spine.access import Unavailable
 from tests.goals import Goals
 from tests.world import World
 
@@ -127,3 +129,23 @@ def test_a_room_is_opened_from_the_list(world: World, signed_in: Browser) -> Non
 def test_a_taken_name_keeps_what_was_typed(world: World, room: Room, signed_in: Browser) -> None:
     answer = signed_in(world.bo).post("/rooms/", {"name": "Queue", "purpose": "keep me", "kind": "open"})
     assert (answer.status_code, "keep me" in answer.content.decode()) == (422, True)
+
+
+def test_a_room_can_be_read_when_nothing_can_be_written(
+    world: World, room: Room, signed_in: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_work: object) -> None:
+        raise Unavailable("The disk is full.", code="storage_full")
+
+    say(world.bo, room, text="the queue is flowing")
+    browser = signed_in(world.mei)
+    monkeypatch.setattr(writer, "run", full)
+    assert "the queue is flowing" in page(browser, room)
+    assert browser.post(f"/rooms/{room.pk}/lines/", {"text": "hello", "key": "k1"}).status_code == 503
+
+
+def test_lines_with_impossible_numbers_are_nowhere(world: World, room: Room, signed_in: Browser) -> None:
+    browser, huge = signed_in(world.mei), "9" * 30
+    assert browser.post(f"/rooms/{room.pk}/read/", {"to": huge}).status_code == 204
+    assert browser.get(f"/rooms/{room.pk}/lines/", {"before": huge}).status_code == 200
+    assert Seat.objects.get(room=room, person=world.mei).read_to == 0

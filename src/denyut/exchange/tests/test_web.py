@@ -180,3 +180,11 @@ def test_looking_takes_as_many_queries_for_three_rows_as_for_one(
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_a_file_mended_under_its_name_is_another_file(world: World, goals: Goals, signed_in: SignedIn) -> None:
+    browser = signed_in(world.ada)
+    wrong, mended = send(browser), send(browser, GOALS.replace("soon", "3"))
+    assert wrong.pk != mended.pk
+    page = browser.get(reverse("exchange:upload", args=[mended.pk]))
+    assert page.context["sheets"][0].problems == []

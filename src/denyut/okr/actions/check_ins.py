@@ -3,11 +3,12 @@
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from denyut.okr.actions.objectives import facts_of
 from denyut.okr.actions.rollup import carry_up
-from denyut.okr.models import CheckIn, KeyResult
+from denyut.okr.models import CheckIn, KeyResult, Objective
 from denyut.okr.progress import Kind, progress_of
 from denyut.okr.values import allowed, own_key
 from denyut.okr.verbs import CHECKED_IN
@@ -78,6 +79,7 @@ def _move(kr: KeyResult, said: CheckIn) -> list[tuple[int, bool]]:
     if not is_newest:
         kr.series = _latest(kr)
         kr.save(update_fields=["series"])
+        Objective.objects.filter(pk=kr.objective_id).update(version=F("version") + 1)
         return []
     kr.value, kr.progress, kr.checked_in_at = said.value, said.progress, said.valid_at
     kr.confidence = kr.confidence if said.confidence is None else said.confidence
@@ -104,7 +106,7 @@ def _percent(confidence: int | None) -> int | None:
 def _short(note: str) -> str:
     if len(note) > NOTE_AT_MOST:
         raise Invalid(_("A note has up to 2,000 letters. Put the rest into the chat."), code="too_long", field="note")
-    return note.strip()
+    return note.strip().replace("\x00", "")
 
 
 def _past(at: datetime, now: datetime) -> datetime:

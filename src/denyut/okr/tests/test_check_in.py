@@ -206,3 +206,14 @@ def test_a_cancelled_child_no_longer_counts(world: World, goals: Goals) -> None:
     assert Objective.objects.get(pk=goals.company.pk).progress == D("0.25")
     cancel_objective(world.cem, other)
     assert Objective.objects.get(pk=goals.company.pk).progress == D("0.5")
+
+
+def test_an_older_check_in_moves_the_version_because_the_trend_has_changed(world: World, goals: Goals) -> None:
+    check_in(world.mei, goals.median, value=D(20))
+    version = Objective.objects.get(pk=goals.speed.pk).version
+    check_in(world.mei, goals.median, value=D(28), at=datetime(2026, 10, 10, tzinfo=UTC))
+    assert Objective.objects.get(pk=goals.speed.pk).version == version + 1
+
+
+def test_a_note_keeps_no_null_characters(world: World, goals: Goals) -> None:
+    assert check_in(world.mei, goals.median, value=D(20), note="a\x00b ").note == "ab"

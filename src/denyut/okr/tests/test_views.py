@@ -169,3 +169,13 @@ def test_the_palette_finds_a_key_result_by_number_and_by_words(world: World, goa
         assert f"/key-results/{goals.median.pk}/" in browser.get("/palette/", {"q": words}).content.decode().replace(
             "\xa0", " "
         )
+
+
+def test_a_key_used_before_is_not_given_out_again(world: World, signed_in: Browser) -> None:
+    browser = signed_in(world.cem)
+    words = {"name": "Q1 2027", "kind": "quarter", "starts_on": "2027-01-01", "ends_on": "2027-03-31", "key": "k1"}
+    browser.post("/cycles/", words)
+    refused = browser.post("/cycles/", {**words, "name": "Q2 2027"})
+    assert (refused.status_code, refused.context["key"] != "k1") == (422, True)
+    browser.post("/cycles/", {**words, "name": "Q2 2027", "key": refused.context["key"]})
+    assert Cycle.objects.filter(name="Q2 2027").exists()

@@ -31,7 +31,7 @@ def check_ins(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "kr": key_result_row(kr, get_language() or "en", company_now()),
         "form": form,
-        "key": request.POST.get("key") or new_key(),
+        "key": new_key(),
         "may_check_in": may(viewer, "okr.check_in", kr),
     }
     template = "okr/_check_in_form.html" if wants_fragment(request) else "okr/check_in.html"

@@ -27,7 +27,7 @@ def cycles(request: HttpRequest) -> HttpResponse:
     context = {
         "cycles": Cycle.objects.annotate(goals=Count("objectives")),
         "form": form,
-        "key": request.POST.get("key") or new_key(),
+        "key": new_key(),
         "may_manage": may(viewer, "okr.manage_cycles"),
     }
     return render(request, "okr/cycles.html", context, status=422 if form.errors else 200)
@@ -45,7 +45,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     change = change_cycle.via(via_web(request))
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: change(viewer, cycle, **form.days())):
         return redirect("okr:cycles")
-    context = {"form": form, "title": _("Change the cycle"), "key": request.POST.get("key") or new_key()}
+    context = {"form": form, "title": _("Change the cycle"), "key": new_key()}
     return render(request, "okr/form.html", context, status=422 if form.errors else 200)
 
 

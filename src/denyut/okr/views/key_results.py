@@ -83,5 +83,5 @@ def _is_seen(viewer: Person, objective: Objective) -> bool:
 
 
 def _form(request: HttpRequest, form: KeyResultForm, title: str) -> HttpResponse:
-    context = {"form": form, "title": title, "key": request.POST.get("key") or new_key()}
+    context = {"form": form, "title": title, "key": new_key()}
     return render(request, "okr/form.html", context, status=422 if form.errors else 200)

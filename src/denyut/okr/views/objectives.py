@@ -105,5 +105,5 @@ def _family(viewer: Person, pk: int) -> list[Objective]:
 
 
 def _form(request: HttpRequest, form: ObjectiveForm, title: str) -> HttpResponse:
-    context = {"form": form, "title": title, "key": request.POST.get("key") or new_key()}
+    context = {"form": form, "title": title, "key": new_key()}
     return render(request, "okr/form.html", context, status=422 if form.errors else 200)

@@ -261,3 +261,13 @@ def test_session_of_another_person_is_nowhere(world: World, client: Client, sign
     number = client.get("/accounts/sessions/").context["rows"][0]["session"].pk
     for wrong in (number, "x", 0):
         assert signed_in(world.bo).post("/accounts/sessions/", {"key": "k1", "session": wrong}).status_code == 404
+
+
+def test_a_refused_form_comes_back_with_a_new_key(world: World, signed_in: SignedIn) -> None:
+    browser = signed_in(world.ada)
+    browser.post("/departments/new/", {"key": "k1", "name": "Finance"})
+    refused = browser.post("/departments/new/", {"key": "k1", "name": "Legal"})
+    key = refused.context["form"]["key"].value()
+    assert (refused.status_code, refused.context["form"]["name"].value()) == (409, "Legal")
+    browser.post("/departments/new/", {"key": key, "name": "Legal"})
+    assert Department.objects.filter(name="Legal").exists()

@@ -13,7 +13,7 @@ from django.views.generic import FormView, View
 
 from denyut.people.forms.keyed import KeyedForm
 from denyut.people.models import Person
-from denyut.people.requests import person_of, via_web, wants_fragment
+from denyut.people.requests import new_key, person_of, via_web, wants_fragment
 from denyut.spine.access import Refused, require
 from denyut.spine.events import Via
 
@@ -78,6 +78,9 @@ class DeedPage(Page, FormView, ABC):  # type: ignore[type-arg]
     def refuse(self, form: Any, refusal: Refused) -> HttpResponse:
         """The form again, with the reason at the field it is about."""
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.reason))
+        # Nothing was done, and a key that was used for something else would be refused for ever.
+        form.data = form.data.copy()
+        form.data["key"] = new_key()
         # A sheet puts only a 422 back in its place.
         return self.render_to_response(
             self.get_context_data(form=form), status=422 if wants_fragment(self.request) else refusal.status

@@ -23,7 +23,9 @@ def gather() -> bool:
 
 def joined(style: Path) -> str:
     """A stylesheet with those it imports in their places: one request instead of thirty."""
-    return IMPORT.sub(lambda found: (style.parent / found[1]).read_text(encoding="utf8"), style.read_text(encoding="utf8"))
+    return IMPORT.sub(
+        lambda found: (style.parent / found[1]).read_text(encoding="utf8"), style.read_text(encoding="utf8")
+    )
 
 
 def _gather(folder: Path) -> bool:
