@@ -13,3 +13,9 @@ from denyut.spine.fragments import fragment
 def draw_lines(ids: Sequence[int]) -> dict[int, str]:
     """Lines at the end of a room."""
     return {**draw(Line.objects.filter(pk__in=ids).select_related("author"), get_language() or "en")}
+
+
+@fragment("chat.line_taken_back", target="#line-%d")
+def draw_lines_taken_back(ids: Sequence[int]) -> dict[int, str]:
+    """Nothing: a line that was taken back goes from every open page."""
+    return {}

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from denyut.chat.models import Room, Seat
-from denyut.people.models import Person, Role
+from denyut.people.models import Department, Person, Role
 from denyut.spine.access import ALLOWED, Denied, Verdict, rule
 
+READS_ONLY = Denied(_("Auditors read everything and change nothing."), code="reads_only")
 OUTSIDE = Denied(_("This room is closed. Ask somebody in it for a seat."), code="no_seat")
 
 
@@ -14,10 +15,13 @@ def has_seat(person: Person, room: Room) -> bool:
 
 
 @rule("chat.open_room")
-def may_open_room(actor: Person) -> Verdict:
+def may_open_room(actor: Person, department: Department | None = None) -> Verdict:
+    """Everybody opens rooms. The room of a department hears of its check-ins: its lead or a manager opens that one."""
     if actor.is_auditor:
-        return Denied(_("Auditors read everything and change nothing."), code="reads_only")
-    return ALLOWED
+        return READS_ONLY
+    if department is None or department.lead_id == actor.pk or actor.role in (Role.MANAGER, Role.ADMINISTRATOR):
+        return ALLOWED
+    return Denied(_("The room of a department is opened by its lead or a manager. Ask one of them."), code="not_lead")
 
 
 @rule("chat.enter")
@@ -29,14 +33,14 @@ def may_enter(actor: Person, room: Room) -> Verdict:
 @rule("chat.say")
 def may_say(actor: Person, room: Room) -> Verdict:
     """Whoever may enter may speak; an auditor only reads."""
-    if actor.is_auditor:
-        return Denied(_("Auditors read everything and change nothing."), code="reads_only")
-    return may_enter(actor, room)
+    return READS_ONLY if actor.is_auditor else may_enter(actor, room)
 
 
 @rule("chat.seat")
 def may_seat(actor: Person, room: Room, person: Person) -> Verdict:
     """Oneself in an open room; others from inside a room, or where one manages."""
+    if actor.is_auditor and actor.pk != person.pk:
+        return READS_ONLY
     is_self_service = actor.pk == person.pk and room.kind == Room.RoomKind.OPEN
     if is_self_service or has_seat(actor, room):
         return ALLOWED

@@ -16,6 +16,10 @@ def _line(event: Event) -> Iterator[Touch]:
     yield Touch(f"room:{event.facts['room']}", "chat.line", event.facts["line"])
 
 
+def _gone(event: Event) -> Iterator[Touch]:
+    yield Touch(f"room:{event.facts['room']}", "chat.line_taken_back", event.facts["line"])
+
+
 def _unseated(event: Event) -> Iterator[tuple[int, str]]:
     yield event.facts["person"], f"room:{event.facts['room']}"
 
@@ -25,4 +29,5 @@ ROOM_CHANGED = verb("chat.room_changed", _("%(actor)s changed the room %(room_na
 SEATED = verb("chat.seated", _("%(actor)s joined %(room_name)s"), topics=_topics)
 UNSEATED = verb("chat.unseated", _("%(actor)s left %(room_name)s"), topics=_topics, withdraws=_unseated)
 SAID = verb("chat.said", _("%(actor)s wrote in %(room_name)s"), topics=_topics, touches=_line)
+TAKEN_BACK = verb("chat.taken_back", _("%(room_name)s took back a line about a goal"), topics=_topics, touches=_gone)
 TOLD = verb("chat.told", _("%(room_name)s heard of a check-in by %(actor)s"), topics=_topics, touches=_line)

@@ -73,10 +73,12 @@ class Visibility(models.TextChoices):
 
 class ObjectiveQuerySet(models.QuerySet["Objective"]):
     def visible_to(self, viewer: Person) -> "ObjectiveQuerySet":
-        """Goals are open to all; a private one to its owner, to whoever leads its department, to administrators and auditors."""
+        """Goals are open to all; a private one to its owner, to whoever leads them or its department, to administrators and auditors."""
         if viewer.is_administrator or viewer.is_auditor:
             return self
-        return self.filter(Q(visibility=Visibility.PUBLIC) | Q(owner=viewer) | Q(department__lead=viewer))
+        return self.filter(
+            Q(visibility=Visibility.PUBLIC) | Q(owner=viewer) | Q(owner__manager=viewer) | Q(department__lead=viewer)
+        )
 
     def of_cycle(self, cycle: Cycle) -> "ObjectiveQuerySet":
         return self.filter(cycle=cycle)
@@ -154,6 +156,7 @@ class KeyResultQuerySet(models.QuerySet["KeyResult"]):
         seen = (
             Q(objective__visibility=Visibility.PUBLIC)
             | Q(objective__owner=viewer)
+            | Q(objective__owner__manager=viewer)
             | Q(objective__department__lead=viewer)
         )
         return self.filter(seen | Q(owner=viewer) | Q(delegate=viewer))

@@ -10,3 +10,4 @@ class SpineConfig(AppConfig):
         """Load what each installed feature declares, so that a feature's folder is all it takes to add one."""
         for room in ("verbs", "rules", "actions", "topics", "fragments", "outlets", "commands", "widgets", "jobs"):
             autodiscover_modules(room)
+        autodiscover_modules("jobs.housekeeping")

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from denyut.chat.models import Line, Room, Seat
-from denyut.chat.verbs import SAID, TOLD
+from denyut.chat.verbs import SAID, TAKEN_BACK, TOLD
 from denyut.people.models import Person
 from denyut.spine import clock
 from denyut.spine.access import Invalid, require
@@ -47,6 +47,16 @@ def tell(actor: Person, room: Room, *, event_id: int, text: str, facts: dict[str
     if is_new:
         record(TOLD, actor, line, place=f"room:{room.pk}", facts={"room": room.pk, "line": line.pk, "event": event_id})
     return line
+
+
+@deed("chat.forget_goal")
+def forget_goal(actor: Person, objective: int) -> int:
+    """Take back what rooms told of an objective (its id). Returns how many lines went; nothing left to take back is fine."""
+    told = Line.objects.filter(kind=Line.LineKind.CHECK_IN, facts__objective=objective).select_related("room")
+    for line in told:
+        record(TAKEN_BACK, actor, line, place=f"room:{line.room_id}", facts={"room": line.room_id, "line": line.pk})
+    taken, _rows = told.delete()
+    return taken
 
 
 @deed("chat.mark_read")

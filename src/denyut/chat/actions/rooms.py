@@ -24,7 +24,7 @@ def open_room(
     people: Sequence[Person] = (),
 ) -> Room:
     """Open a room with the actor and `people` in it. Raises Invalid without a name, Conflict for one in use."""
-    require(actor, "chat.open_room")
+    require(actor, "chat.open_room", department)
     now = clock.now()
     room = Room.objects.create(
         name=_checked(name), purpose=purpose.strip()[:300], kind=Room.RoomKind(kind), department=department, made_at=now

@@ -7,7 +7,7 @@ from denyut.chat.actions import give_seat, leave_seat, mark_read, open_room, say
 from denyut.chat.door import receive
 from denyut.chat.models import Line, Room, Seat
 from denyut.chat.unread import RoomMark, rooms_of
-from denyut.okr.actions import check_in
+from denyut.okr.actions import change_objective, check_in
 from denyut.okr.models import CheckIn
 from denyut.people.models import Person
 from denyut.spine.access import Conflict, Invalid, NotThere, Refused
@@ -179,3 +179,27 @@ def test_help_is_for_its_author_alone(world: World, room: Room) -> None:
     reply = receive(world.mei, room, "/help", key="")
     assert [h.usage for h in reply.help] == ["/checkin key_result value [note] [confidence=…]"]
     assert not Line.objects.exists()
+
+
+def test_a_goal_that_turns_private_is_taken_back_from_the_rooms(world: World, room: Room, goals: Goals) -> None:
+    kept = say(world.mei, room, text="talk stays")
+    receive(world.mei, room, f"/checkin KR-{goals.median.pk} 24 quiet", key="")
+    catch_up()
+    assert Line.objects.count() == 2
+    change_objective(world.mei, goals.speed, title="Answer 40% faster", department=world.service, visibility="private")
+    catch_up()
+    assert list(Line.objects.all()) == [kept]
+
+
+def test_the_room_of_a_department_is_opened_by_its_lead(world: World) -> None:
+    with pytest.raises(Refused) as refusal:
+        open_room(world.bo, name="Ours", department=world.service)
+    assert refusal.value.code == "not_lead"
+    assert open_room(world.cem, name="Ours", department=world.service).department == world.service
+
+
+def test_an_auditor_seats_nobody_else(world: World, room: Room) -> None:
+    give_seat(world.aldo, room, world.aldo)
+    with pytest.raises(Refused) as refusal:
+        give_seat(world.aldo, room, world.dora)
+    assert refusal.value.code == "reads_only"
