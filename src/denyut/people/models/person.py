@@ -1,6 +1,6 @@
 """The people, and what they are trusted with."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -11,11 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from denyut.lib.colours import hue_of, initials
 from denyut.people.languages import LANGUAGES, is_right_to_left
 from denyut.people.models.places import Department, Site
-
-if TYPE_CHECKING:
-    from django.db.models.fields.related_descriptors import RelatedManager
-
-    from denyut.people.models.token import AccessToken
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -83,7 +78,6 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]
     joined_at = models.DateTimeField()
 
     objects: ClassVar[PersonManager] = PersonManager()
-    tokens: "RelatedManager[AccessToken]"
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
