@@ -1,5 +1,6 @@
 """The people every test knows, and browsers that are signed in as them."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,8 +22,8 @@ def _static_folder() -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
-# No test is timed: a busy machine is not a fault of the code.
-hypothesis_settings.register_profile("house", deadline=None)
+# No test is timed: a busy machine is not a fault of the code. A run of CI is the same as the last one on the same code.
+hypothesis_settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 hypothesis_settings.load_profile("house")
 
 

@@ -1,5 +1,6 @@
 """Reading an archive back, and believing nothing in it that its manifest does not confirm."""
 
+import errno
 import gzip
 import io
 import os
@@ -64,6 +65,11 @@ def _walk(path: Path, folder: Path | None, progress: Progress) -> Manifest:
             else:
                 found[name] = _taken(name, file, folder)
     except BROKEN as error:
+        raise damaged(path, str(error)) from error
+    except OSError as error:
+        # A changed byte can also send the reader to a place that no file has.
+        if error.errno != errno.EINVAL:
+            raise
         raise damaged(path, str(error)) from error
     if told is None:
         raise Invalid(f"{path} is no archive of Denyut: it has no manifest.", code="no_manifest")
