@@ -23,6 +23,7 @@ from denyut.spine.events import head
 
 PAGE = 60
 LISTED = 60
+OFFERED = 500
 
 
 @login_required
@@ -91,22 +92,31 @@ def seat(request: HttpRequest, pk: int) -> HttpResponse:
     who = get_object_or_404(Person.objects.visible_to(viewer), pk=_number(request.POST.get("person", "")) or viewer.pk)
     if request.POST.get("leave"):
         leave_seat.via(via_web(request))(viewer, shown, who)
-        return redirect("chat:rooms")
+        return redirect("chat:rooms") if who == viewer else redirect("chat:edit", shown.pk)
     give_seat.via(via_web(request))(viewer, shown, who)
-    return redirect("chat:room", shown.pk)
+    return redirect("chat:room" if who == viewer else "chat:edit", shown.pk)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Rename a room, as a sheet."""
+    """Rename a room, and say who sits in it."""
     viewer = person_of(request)
     shown = get_object_or_404(Room.objects.visible_to(viewer), pk=pk)
     form = RoomForm(request.POST or None, initial={"name": shown.name, "purpose": shown.purpose, "kind": shown.kind})
     change = change_room.via(via_web(request))
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: change(viewer, shown, **form.words())):
         return redirect("chat:room", shown.pk)
-    context = {"room": shown, "form": form, "title": _("Change room")}
+    seated = Person.objects.filter(seats__room=shown).order_by("name")
+    context = {
+        "room": shown,
+        "form": form,
+        "title": _("Change room"),
+        "people": seated[:LISTED],
+        "others": Person.objects.visible_to(viewer).active().exclude(seats__room=shown).order_by("name")[:OFFERED],
+        "may_seat": may(viewer, "chat.seat", shown, viewer),
+        "may_change": may(viewer, "chat.change_room", shown),
+    }
     return render(request, "chat/room_form.html", context, status=422 if form.errors else 200)
 
 

@@ -149,3 +149,21 @@ def test_lines_with_impossible_numbers_are_nowhere(world: World, room: Room, sig
     assert browser.post(f"/rooms/{room.pk}/read/", {"to": huge}).status_code == 204
     assert browser.get(f"/rooms/{room.pk}/lines/", {"before": huge}).status_code == 200
     assert Seat.objects.get(room=room, person=world.mei).read_to == 0
+
+
+def test_a_manager_inside_gives_seats_and_shows_out(world: World, signed_in: Browser) -> None:
+    room = open_room(world.cem, name="Pay", kind="closed")
+    browser = signed_in(world.cem)
+    assert "Dora Putri" in browser.get(f"/rooms/{room.pk}/edit/").content.decode()
+    browser.post(f"/rooms/{room.pk}/seat/", {"person": world.dora.pk})
+    assert Seat.objects.filter(room=room, person=world.dora).exists()
+    assert "Show out" in browser.get(f"/rooms/{room.pk}/edit/").content.decode()
+    browser.post(f"/rooms/{room.pk}/seat/", {"person": world.dora.pk, "leave": "1"})
+    assert not Seat.objects.filter(room=room, person=world.dora).exists()
+
+
+def test_a_member_inside_shows_nobody_out(world: World, signed_in: Browser) -> None:
+    room = open_room(world.cem, name="Pay", kind="closed", people=[world.bo, world.mei])
+    browser = signed_in(world.bo)
+    assert "Show out" not in browser.get(f"/rooms/{room.pk}/edit/").content.decode()
+    assert browser.post(f"/rooms/{room.pk}/seat/", {"person": world.mei.pk, "leave": "1"}).status_code == 403

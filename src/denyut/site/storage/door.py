@@ -8,7 +8,8 @@ from ipaddress import ip_address
 from denyut.live.serve import listen
 from denyut.spine.access import Conflict, Unavailable
 
-EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104
+# Browsers keep passkeys for names, not for numbers.
+HERE = {"0.0.0.0", "::", "127.0.0.1", "::1"}  # noqa: S104
 
 
 def opened(host: str, port: int) -> socket.socket:
@@ -30,7 +31,7 @@ def opened(host: str, port: int) -> socket.socket:
 def address_of(door: socket.socket) -> str:
     """The address at which a browser on this machine finds it."""
     host, port = door.getsockname()[:2]
-    name = "localhost" if host in EVERYWHERE else host
+    name = "localhost" if host in HERE else host
     return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
 
 
