@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 
 from denyut.people import times
@@ -25,6 +26,13 @@ def _static_folder() -> None:
 # No test is timed: a busy machine is not a fault of the code. A run of CI is the same as the last one on the same code.
 hypothesis_settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
 hypothesis_settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def _plain_english() -> None:
+    """A page asked for in a test before must not leave its language or its clock behind."""
+    translation.activate("en")
+    timezone.deactivate()
 
 
 @pytest.fixture(autouse=True)

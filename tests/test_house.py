@@ -128,3 +128,8 @@ def test_no_file_names_a_package_registry() -> None:
     assert [
         named(p) for p in texts if p.is_file() and REGISTRIES.search(p.read_text(encoding="utf8", errors="replace"))
     ] == []
+
+
+def test_texts_are_marked_by_names_that_the_extraction_knows() -> None:
+    renamed = re.compile(r"import (?:n?p?gettext(?:_lazy)?) as (?!_\b)")
+    assert [named(p) for p in code() if renamed.search(p.read_text(encoding="utf8"))] == []

@@ -1,6 +1,6 @@
 """Who may do what with goals."""
 
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from denyut.okr.models import Cycle, KeyResult, Objective
@@ -43,7 +43,7 @@ def may_change_objective(actor: Person, objective: Objective) -> Verdict:
         return closed(objective.cycle)
     if _is_responsible(actor, objective):
         return ALLOWED
-    reason = translate("Only %(owner)s, the department's lead or a manager above changes this objective.")
+    reason = gettext("Only %(owner)s, the department's lead or a manager above changes this objective.")
     return Denied(reason % {"owner": objective.owner.name}, code="not_owner")
 
 
@@ -60,13 +60,13 @@ def may_check_in(actor: Person, key_result: KeyResult) -> Verdict:
     is_own = actor.pk in (key_result.owner_id, key_result.delegate_id) or key_result.owner.manager_id == actor.pk
     if is_own or _is_responsible(actor, objective):
         return ALLOWED
-    reason = translate("%(label)s belongs to %(owner)s. Ask them to check in, or to make you their delegate.")
+    reason = gettext("%(label)s belongs to %(owner)s. Ask them to check in, or to make you their delegate.")
     return Denied(reason % {"label": key_result.label, "owner": key_result.owner.name}, code="not_owner")
 
 
 def closed(cycle: Cycle) -> Denied:
     return Denied(
-        translate("The cycle %(cycle)s is closed. Its numbers stay as they are.") % {"cycle": cycle.name},
+        gettext("The cycle %(cycle)s is closed. Its numbers stay as they are.") % {"cycle": cycle.name},
         code="cycle_closed",
     )
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -115,5 +116,6 @@ def _enter(
 
 
 def _signed_in(request: HttpRequest, person: Person) -> HttpResponse:
+    translation.activate(person.language)  # what is said from here on is said to them
     answer: HttpResponse = perform_login(request, person, redirect_url="/")
     return answer

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from denyut.people.actions import invite, invite_again, withdraw_invitation
@@ -62,7 +62,7 @@ class NewInvitation(DeedPage):
         invitation = invite.via(via)(self.person, **form.words())
         if settings.HAS_MAIL:
             messages.success(
-                self.request, _now("The invitation is on its way to %(email)s.") % {"email": invitation.email}
+                self.request, gettext("The invitation is on its way to %(email)s.") % {"email": invitation.email}
             )
         return invitation
 
