@@ -20,6 +20,8 @@ COMMANDS = {
     "python": "run Python inside the locked environment (in a clone)",
 }
 
+OF_A_CLONE = ("test", "python")
+
 USAGE = """Denyut: goals woven into the daily work of a team.
 
 Usage: denyut COMMAND [options]
@@ -38,6 +40,9 @@ def run(arguments: list[str]) -> int:
         width = max(map(len, COMMANDS))
         print(USAGE.format(commands="\n".join(f"  {name:<{width}}   {about}" for name, about in COMMANDS.items())))
         return 0 if arguments else 2
+    if arguments[0] in OF_A_CLONE:
+        print(f"`denyut {arguments[0]}` belongs to a clone: run ./denyut {arguments[0]} there.", file=sys.stderr)
+        return 2
     prepare(arguments)
     # Django reads the settings when it is imported, and they depend on what `prepare` found.
     from django.core.management import execute_from_command_line  # noqa: PLC0415
