@@ -13,7 +13,7 @@ from pathlib import Path
 
 PATIENCE, TO_STOP, GLANCE = 90.0, 20, 0.02
 KB = 1024
-ADDRESS = re.compile(rb"http://127\.0\.0\.1:(\d+)/")
+ADDRESS = re.compile(rb"http://localhost:(\d+)/")
 
 
 class Failed(Exception):
