@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from denyut.spine.access import Unavailable
@@ -85,9 +86,20 @@ def _queued[T](work: Callable[[], T]) -> Future[T] | None:
         if _orders.qsize() > WAITING_AT_MOST:
             raise Unavailable(_("Denyut is very busy. Try again in a moment."), code="busy")
         promise: Future[T] = Future()
-        context = copy_context()
-        _orders.put(Order(lambda: context.run(work), promise))
+        _orders.put(Order(_as_asked(work), promise))
         return promise
+
+
+def _as_asked[T](work: Callable[[], T]) -> Callable[[], T]:
+    """The work in its caller's context and language: a refusal is a sentence for whoever asked."""
+    # Django keeps the language by thread, so that a copied context alone would answer everybody in the default one.
+    context, language = copy_context(), translation.get_language()
+
+    def spoken() -> T:
+        with translation.override(language):
+            return work()
+
+    return lambda: context.run(spoken if language else work)
 
 
 def _here[T](work: Callable[[], T]) -> T:

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import OperationalError, connection
+from django.utils import translation
 
 from denyut.chat.actions import open_room, say
 from denyut.chat.models import Line
@@ -139,3 +140,20 @@ def test_whoever_comes_while_the_writer_stops_is_not_left_waiting(mei: Person) -
     said, late = at_once(lambda: writer.run(last), come_late)
     stopping.join()
     assert (said, isinstance(late, Line)) == ("last", True)
+
+
+def test_a_refusal_speaks_the_language_of_whoever_asked(mei: Person, writing: None) -> None:
+    room = open_room(mei, name="Talk")
+    told = []
+    for language in ("id", "en", "zh-hans"):
+        with translation.override(language), pytest.raises(Invalid) as refusal:
+            say(mei, room, text=" ")
+        told.append(str(refusal.value))
+    assert told == ["Tulis sesuatu dulu.", "Write something first.", "请先写点内容。"]
+
+
+def test_the_writer_keeps_no_language(writing: None) -> None:
+    before = writer.run(translation.get_language)
+    with translation.override("id"):
+        writer.run(lambda: None)
+    assert writer.run(translation.get_language) == before

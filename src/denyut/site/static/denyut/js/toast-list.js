@@ -24,7 +24,7 @@ class ToastList extends HTMLElement {
     if (!reason && ctx.response.status === 422) return;
     if (reason) event.preventDefault();
     if (reason && place) Object.assign(place, { textContent: reason, hidden: false });
-    else this.say(reason || this.dataset.failed, "error");
+    else this.say(reason || (ctx.response.status === 413 ? this.dataset.large : this.dataset.failed), "error");
   };
 
   #reason(html) {
