@@ -7,17 +7,31 @@ from denyut.exchange.drafts import CheckInDraft, Drafts, GoalDraft, KeyResultDra
 from denyut.exchange.problems import RowRefused
 from denyut.exchange.rows import Row
 
-FILLED_LATER = ("description", "parent_key", "owner", "department", "cycle", "starts_on", "ends_on", "status")
+FILLED_LATER = (
+    "description",
+    "parent_key",
+    "owner",
+    "department",
+    "cycle",
+    "starts_on",
+    "ends_on",
+    "status",
+    "level",
+    "visibility",
+    "ambition",
+)
 
 
 @dataclass(slots=True)
 class Book:
     """What was gathered so far.
 
-    `goal` is the objective that the next row belongs to when it names none; `waiting` holds rows of layouts that can be
+    `title` is that of the one objective of a sheet that has no column for any; `goal` is the objective that the next
+    row belongs to when it names none; `waiting` holds rows of layouts that can be
     understood only when all rows were seen.
     """
 
+    title: str = ""
     drafts: Drafts = field(default_factory=Drafts)
     goal: GoalDraft | None = None
     waiting: list[Row] = field(default_factory=list)
@@ -33,11 +47,11 @@ class Book:
         row.notes.clear()
 
     def keep_goal(self, goal: GoalDraft) -> GoalDraft:
-        """Adds an objective, or fills what an earlier row of it left open."""
+        """Adds an objective, or fills what an earlier row of it left open. A mere reference to it fills nothing."""
         known = self.drafts.goals.get(goal.key)
-        if known is not None:
-            gaps = {name: getattr(goal, name) for name in FILLED_LATER if not getattr(known, name)}
-            goal = replace(known, **gaps)
+        if known is not None and (goal.is_reference or not known.is_reference):
+            names = () if goal.is_reference else FILLED_LATER
+            goal = replace(known, **{name: getattr(goal, name) for name in names if not getattr(known, name)})
         self.drafts.goals[goal.key] = goal
         return goal
 

@@ -12,7 +12,7 @@ from denyut.exchange.words import plain
 MAX_KEY = 200
 MAX_TITLE = 300
 
-DraftKind = Literal["metric", "manual", "binary", "at_least", "at_most"]
+DraftKind = Literal["metric", "manual", "binary", "at_least", "at_most", "baseline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Somebody:
 class GoalDraft:
     """An objective.
 
-    `key` is the file's own ID (`has_own_key`) or made from cycle and title; `status` is a meaning of words.STATUSES.
+    `key` is the file's own ID (`has_own_key`) or made from cycle and title; `status`, `level`, `visibility` and
+    `ambition` are meanings of the tables in words. A reference only names an objective by its ID, for its key results.
     """
 
     key: str
@@ -49,6 +50,10 @@ class GoalDraft:
     starts_on: date | None = None
     ends_on: date | None = None
     status: str = ""
+    level: str = ""
+    visibility: str = ""
+    ambition: str = ""
+    is_reference: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,7 @@ class KeyResultDraft:
     unit: str = "%"
     weight: Decimal | None = None
     owner: Somebody = Somebody()
+    delegate: Somebody = Somebody()
     ends_on: date | None = None
     status: str = ""
 

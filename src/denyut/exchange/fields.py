@@ -25,16 +25,24 @@ GOAL_FIELDS = (
     Field("objective_key", _("Objective ID"), "key"),
     Field("objective_description", _("Objective description"), "text"),
     Field("objective_status", _("Objective status"), "status"),
+    Field("objective_phase", _("Objective phase"), "status"),
     Field("objective_progress", _("Objective progress"), "percent"),
+    Field("is_archived", _("Archived"), "word"),
     Field("key_result_title", _("Key result"), "title"),
     Field("key_result_key", _("Key result ID"), "key"),
     Field("key_result_description", _("Key result description"), "text"),
     Field("row_key", _("Row ID"), "key"),
     Field("parent_key", _("Parent ID"), "key"),
+    Field("parent_objective_key", _("Parent objective's ID"), "key"),
     Field("row_type", _("Row type: objective or key result"), "word"),
     Field("owner_email", _("Owner's e-mail"), "email"),
     Field("owner_name", _("Owner"), "name"),
+    Field("delegate_email", _("Who checks in"), "email"),
     Field("department", _("Department or team"), "text"),
+    Field("level", _("Level: company, team or person"), "word"),
+    Field("scope", _("Team or person of that level"), "text"),
+    Field("visibility", _("Who may see it"), "word"),
+    Field("ambition", _("Ambition"), "word"),
     Field("cycle", _("Cycle"), "text"),
     Field("year", _("Year"), "number"),
     Field("quarter", _("Quarter"), "word"),
@@ -48,6 +56,9 @@ GOAL_FIELDS = (
     Field("progress", _("Progress"), "percent"),
     Field("status", _("Status"), "status"),
     Field("kind", _("Kind of key result"), "word"),
+    Field("commit_zone", _("What counts as commit"), "text"),
+    Field("target_zone", _("What counts as target"), "text"),
+    Field("stretch_zone", _("What counts as stretch"), "text"),
     Field("action", pgettext_lazy("what an import row asks for", "Action"), "word"),
 )
 CHECK_IN_FIELDS = (
@@ -71,7 +82,7 @@ FIELDS: dict[Kind, dict[str, Field]] = {
 }
 # One of each group has to be mapped before a single row can be read.
 NEEDED: dict[Kind, tuple[tuple[str, ...], ...]] = {
-    "goals": (("objective_title", "objective_key"),),
+    "goals": (("objective_title", "objective_key", "key_result_title"),),
     "check_ins": (("key_result_title", "key_result_key"), ("date",), ("value", "zone", "progress")),
 }
 

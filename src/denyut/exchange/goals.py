@@ -5,12 +5,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from denyut.exchange.drafts import GoalDraft, made_key, short_key, short_title
+from denyut.exchange.drafts import GoalDraft, Somebody, made_key, short_key, short_title
 from denyut.exchange.periods import Period, read_period
 from denyut.exchange.problems import RowRefused
-from denyut.exchange.rows import Row
+from denyut.exchange.rows import Row, first_of, named
+from denyut.exchange.words import AMBITIONS, LEVELS, NO_TEAM, VISIBILITIES, YES_OR_NO, plain
 
 LONGEST_QUARTER = 92
+ENDED = frozenset(["achieved", "not_achieved", "paused", "cancelled", "archived"])
 
 
 def goal_of(row: Row, *, is_shared: bool = False, known: Collection[str] = ()) -> GoalDraft | None:
@@ -23,8 +25,8 @@ def goal_of(row: Row, *, is_shared: bool = False, known: Collection[str] = ()) -
     if not own_key and not title:
         return None
     starts_on, ends_on = days_of(row)
-    cycle = cycle_of(row)
-    if not title:
+    cycle, level, is_reference = cycle_of(row), row.meaning("level", LEVELS), not title
+    if is_reference:
         title = _("Objective %(key)s") % {"key": own_key}
         if own_key not in known:
             row.note("made_title", title=title)
@@ -33,15 +35,56 @@ def goal_of(row: Row, *, is_shared: bool = False, known: Collection[str] = ()) -
         has_own_key=bool(own_key),
         title=short_title(title),
         description=row.text("objective_description"),
-        parent_key=short_key(row.text("parent_key")),
-        owner=row.somebody("owner"),
-        department=row.line("department"),
+        parent_key=short_key(row.text("parent_key") or row.text("parent_objective_key")),
+        owner=row.somebody("owner") or (Somebody(*named(row.line("scope"))) if level == "person" else Somebody()),
+        department=department_of(row, level),
         cycle=cycle,
         starts_on=starts_on,
         ends_on=ends_on,
-        status=row.status("objective_status") or ("" if is_shared else row.status("status")),
+        status=status_of(row, is_shared=is_shared),
+        level=level,
+        visibility=row.meaning("visibility", VISIBILITIES),
+        ambition=row.meaning("ambition", AMBITIONS),
+        is_reference=is_reference,
         row_number=row.number,
     )
+
+
+def names_objectives(row: Row) -> bool:
+    """Whether a sheet has a column for objectives at all."""
+    return row.has_column("objective_title") or row.has_column("objective_key")
+
+
+def the_one_goal(row: Row, title: str) -> GoalDraft:
+    """The objective of all key results of a sheet that names none."""
+    starts_on, ends_on = days_of(row)
+    title = title.replace("_", " ").strip() or _("Key results without an objective")
+    row.note("no_objective_column", title=title)
+    return GoalDraft(
+        key=made_key(title),
+        has_own_key=False,
+        title=short_title(title),
+        cycle=cycle_of(row),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        row_number=row.number,
+    )
+
+
+def department_of(row: Row, level: str) -> str:
+    """The team of a row: its first one, unless the column only says that there is none."""
+    name = first_of(row.text("department")) or (row.line("scope") if level == "team" else "")
+    return "" if plain(name) in NO_TEAM else name
+
+
+def status_of(row: Row, *, is_shared: bool) -> str:
+    """How an objective stands: by a phase that ends it, else by its status. In a shared row the status is a key result's."""
+    phase = row.status("objective_phase")
+    if row.meaning("is_archived", YES_OR_NO) == "yes":
+        return "archived"
+    if phase in ENDED:
+        return phase
+    return row.status("objective_status") or ("" if is_shared else row.status("status")) or phase
 
 
 def span_of(cycle: str, starts_on: date | None) -> str:

@@ -8,13 +8,28 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from denyut.exchange.fields import FIELDS, Field, Kind, lacking
+from denyut.exchange.formats import Format
+from denyut.exchange.formats.format import GUESSED
 from denyut.exchange.headers import Cells
 from denyut.exchange.known_headers import IGNORED, NAMES, without_number
 from denyut.exchange.mapping import Mapping
 from denyut.exchange.sniff import looks_like_key
 from denyut.exchange.values import filled, is_bare_number, is_moment, is_number
-from denyut.exchange.words import CONFIDENCES, KINDS, ROW_TYPES, ZONES, plain
+from denyut.exchange.words import (
+    AMBITIONS,
+    CONFIDENCES,
+    KINDS,
+    LEVELS,
+    ROW_TYPES,
+    VISIBILITIES,
+    YES_OR_NO,
+    ZONES,
+    plain,
+)
 
+# What a format says beats every guess.
+SAID = 1.0
+LOOKED_AT = 2000
 LEAST = 0.45
 LEAST_PART = 0.4
 SURE = 0.85
@@ -40,21 +55,37 @@ class Candidate:
     why: str
 
 
-def guess(names: Sequence[str], rows: Sequence[Cells], *, kind: Kind | None = None) -> Mapping:
+def guess(
+    names: Sequence[str], rows: Sequence[Cells], *, kind: Kind | None = None, known: Format | None = None
+) -> Mapping:
     """The most believable columns of a header (`names`) and the rows below it; `kind` when the person has said it.
 
-    What no column fits stays unmapped.
+    The columns of a `known` format stand for what that says; only the others are guessed. What no column fits stays
+    unmapped.
     """
-    columns = [filled(cells[index] for cells in rows if index < len(cells)) for index in range(len(names))]
+    columns = [filled(cells[index] for cells in rows[:LOOKED_AT] if index < len(cells)) for index in range(len(names))]
     if kind is None:
-        kind = kind_of(names, columns)
-    chosen = best(list(candidates(kind, names, columns)))
+        kind = known.kind if known else kind_of(names, columns)
+    told = list(columns_told(known, names)) if known else []
+    left = ["" if known and known.field_of(plain(name)) not in (None, GUESSED) else name for name in names]
+    chosen = best([*told, *candidates(kind, left, columns)])
     return Mapping(
         kind=kind,
         columns={one.name: one.column for one in sorted(chosen, key=lambda one: one.column)},
+        format=known.code if known else "",
+        words=known.words if known else {},
         certainty={one.name: round(one.certainty, 2) for one in chosen},
         why={one.name: one.why for one in chosen},
     )
+
+
+def columns_told(known: Format, names: Sequence[str]) -> Iterator[Candidate]:
+    """The fields that a format's own columns stand for."""
+    why = _("%(program)s writes it there") % {"program": known.name}
+    for column, name in enumerate(names):
+        field = known.field_of(plain(name))
+        if field and field != GUESSED:
+            yield Candidate(SAID, field, column, why)
 
 
 def kind_of(names: Sequence[str], columns: list[list[object]]) -> Kind:
@@ -188,6 +219,10 @@ TESTS: dict[str, Callable[[object], bool]] = {
     "zone": partial(is_in, ZONES),
     "kind": partial(is_in, KINDS),
     "quarter": is_quarter,
+    "level": partial(is_in, LEVELS),
+    "visibility": partial(is_in, VISIBILITIES),
+    "ambition": partial(is_in, AMBITIONS),
+    "is_archived": partial(is_in, YES_OR_NO),
     "cycle": lambda cell: not is_quarter(cell),
 }
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from denyut.exchange.formats.recognise import LISTED
 from denyut.exchange.known_headers import is_known
 from denyut.exchange.words import plain
 
@@ -39,7 +40,7 @@ def rank(cells: Cells) -> tuple[int, int]:
     """How much a row looks like a header: known names first, then the number of different words."""
     names = {plain(name_of(cell)) for cell in cells if isinstance(cell, str)} - {""}
     words = [name for name in names if not name.replace(" ", "").isdecimal() and "@" not in name]
-    known = sum(is_known(name) for name in words)
+    known = sum(is_known(name) or name in LISTED for name in words)
     if known < 2:
         known = 0
     return known, len(words) if len(words) > 1 else 0

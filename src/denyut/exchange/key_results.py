@@ -24,7 +24,7 @@ def key_result_of(row: Row, goal: GoalDraft, *, title: str = "", own_key: str = 
         has_own_key=bool(own_key) or goal.has_own_key,
         goal_key=goal.key,
         title=short_title(title),
-        description=row.text("key_result_description"),
+        description=description_of(row),
         kind=measure.kind,
         baseline=measure.baseline,
         target=measure.target,
@@ -32,10 +32,22 @@ def key_result_of(row: Row, goal: GoalDraft, *, title: str = "", own_key: str = 
         unit=measure.unit,
         weight=weight.value if weight else None,
         owner=row.somebody("owner"),
+        delegate=row.somebody("delegate"),
         ends_on=days_of(row)[1],
         status=row.status("status"),
         row_number=row.number,
     )
+
+
+def description_of(row: Row) -> str:
+    """What is said about a key result, with what its ordinal zones mean."""
+    zones = {
+        _("Commit: %(meaning)s"): row.line("commit_zone"),
+        _("Target: %(meaning)s"): row.line("target_zone"),
+        _("Stretch: %(meaning)s"): row.line("stretch_zone"),
+    }
+    lines = [sentence % {"meaning": meaning} for sentence, meaning in zones.items() if meaning]
+    return "\n".join([row.text("key_result_description"), *lines]).strip()
 
 
 def title_of(row: Row, own_key: str) -> str:

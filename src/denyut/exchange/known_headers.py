@@ -37,6 +37,17 @@ GOALS = {
     " | วัตถุประสงค์ระดับบน | สอดคล้องกับ | mục tiêu cấp trên | liên kết với | 上级目标 | 对齐到",
     "row_type": "type | row type | item type | okr type | entity type | level type | jenis | tipe | النوع | ประเภท"
     " | loại | 类型",
+    "parent_objective_key": "parent objective key | parent goal ids",
+    "objective_phase": "objective phase | goal phase",
+    "is_archived": "is archived | archived",
+    "delegate_email": "check in owner | check in owner email | check in owners | delegate | delegates | delegate email",
+    "level": "level | scope | goal level | okr level | objective level",
+    "scope": "scope value | level value",
+    "visibility": "visibility | seen by | is private",
+    "ambition": "ambition | goal category | okr category | commitment | aspiration",
+    "commit_zone": "commit zone | commit",
+    "target_zone": "target zone",
+    "stretch_zone": "stretch zone",
     "owner_email": "owner email | owner e mail | owner emails | owner email id | staff email | email | e mail"
     " | user email | employee email | assignee email | owner | assignee | responsible | email penanggung jawab"
     " | penanggung jawab | البريد الإلكتروني | بريد المسؤول | المسؤول | e mel | emel | emel pemilik | pemilik | อีเมล"
@@ -111,9 +122,9 @@ CHECK_INS = {
 }
 # Columns that other programs export and that would be mistaken for something else by a word they share with it.
 PASSED_OVER = (
-    "score | tags | categories | category | visibility | individual emails | priority | scope"
+    "score | tags | categories | category | individual emails | priority"
     " | notification frequency | assigner | assigner email id | performance type | reviewer comment | employee code"
-    " | target date type | watchers | type id | is archived | is private | goal type value | objective type"
+    " | target date type | watchers | type id | goal type value | objective type"
     " | objective type value | title chars | comment chars | initiatives chars | progress threshold"
     " | progress completions | progress pct range | progress pct target status | initiatives | valor alterar | skor"
     " | الدرجة | คะแนน | điểm | 评分"

@@ -36,7 +36,8 @@ class Mapping:
 
     `columns` goes from field (`target`, or `target.2` for the second of repeated groups) to column index from 0.
     `header_row` counts from 0. `decimal` is the decimal mark. `certainty` (0 to 1) and `why` explain each guess.
-    `year_start` is the month in which the year of a quarter begins.
+    `year_start` is the month in which the year of a quarter begins. `format` is the code of the program that wrote it,
+    and `words` are what its abbreviations mean, by field.
     """
 
     kind: Kind
@@ -48,6 +49,8 @@ class Mapping:
     progress_scale: int = 100
     confidence_scale: int = 10
     year_start: int = 1
+    format: str = ""
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
     certainty: dict[str, float] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
 

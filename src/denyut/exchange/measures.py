@@ -8,7 +8,7 @@ from denyut.exchange.drafts import DraftKind
 from denyut.exchange.problems import RowRefused
 from denyut.exchange.rows import Row
 from denyut.exchange.values import Quantity, finest
-from denyut.exchange.words import KINDS, plain
+from denyut.exchange.words import KINDS, UNITS, plain
 
 type Note = Callable[..., None]
 
@@ -47,7 +47,8 @@ def figures_of(row: Row) -> Figures:
     baseline, target, current = (quantity(row, field) for field in ("baseline", "target", "current"))
     beside = next((one.unit for one in (target, baseline, current) if one and one.unit), "")
     progress = None if kind == "unmeasured" else row.percent("progress")
-    return Figures(baseline, target, current, progress, kind, (row.line("unit") or beside)[:MAX_UNIT])
+    implied = UNITS.get(plain(row.text("kind")), "")
+    return Figures(baseline, target, current, progress, kind, (row.line("unit") or beside or implied)[:MAX_UNIT])
 
 
 def quantity(row: Row, field: str) -> Quantity | None:

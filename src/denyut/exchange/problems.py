@@ -22,6 +22,7 @@ REFUSALS: dict[str, str | Promise] = {
     "unknown_type": gettext_lazy(
         "“%(text)s” is not a type of row. Known are objective (goal) and key result (milestone)."
     ),
+    "is_work": gettext_lazy("This row is a “%(text)s”: work, and no goal. Only objectives and key results come in."),
     "not_a_number": gettext_lazy("“%(text)s” in the column “%(column)s” is not a number."),
     "too_large": gettext_lazy(
         "“%(text)s” in the column “%(column)s” is too large. Use a larger unit, for example millions."
@@ -50,6 +51,7 @@ REFUSALS: dict[str, str | Promise] = {
 }
 NOTES: dict[str, str | Promise] = {
     "made_title": gettext_lazy("The file has no titles, so this one is called “%(title)s”."),
+    "no_objective_column": gettext_lazy("No column names an objective, so it stands below one called “%(title)s”."),
     "no_target": gettext_lazy("There is no target, so its progress will be entered by hand in percent."),
     "target_is_start": gettext_lazy(
         "Start and target are both %(target)s, so its progress will be entered by hand in percent."

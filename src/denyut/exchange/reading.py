@@ -1,13 +1,14 @@
 """A sheet and its mapping as drafts: every row is taken or refused with one reason."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from denyut.exchange.book import Book
 from denyut.exchange.drafts import Drafts
 from denyut.exchange.fields import FIELDS, Kind, lacking
+from denyut.exchange.formats import recognised
 from denyut.exchange.guess import guess
 from denyut.exchange.headers import Cells, find_header, header_at, name_of, unwrapped
 from denyut.exchange.mapping import CHOICES, Mapping, Shape, chosen, corrected
@@ -57,18 +58,27 @@ class Table:
 
 
 def table_of(
-    rows: Sequence[Cells], *, kind: Kind | None = None, language: str = "en", changes: dict[str, str] | None = None
+    rows: Sequence[Cells],
+    *,
+    kind: Kind | None = None,
+    language: str = "en",
+    changes: dict[str, str] | None = None,
+    sheet: str = "",
+    beside: Iterable[str] = (),
 ) -> Table | None:
     """The table in a sheet's rows, its mapping guessed and then corrected; None when no row can be a header.
 
-    `changes` are corrections as `parse_map` gives them. Raises MappingError when one of them names what is not there.
+    `changes` are corrections as `parse_map` gives them; `sheet` and `beside` are its name and those of the workbook's
+    other sheets. Raises MappingError when a correction names what is not there.
     """
     rows, changes = unwrapped(rows), changes or {}
     header = header_at(rows, int(changes["header_row"]) - 1) if "header_row" in changes else find_header(rows)
     if header is None:
         return None
     below = rows[header.index + 1 :]
-    guessed = guess(header.names, below, kind=kind_in(changes) or kind)
+    kind = kind_in(changes) or kind
+    known = recognised(header.names, sheet=sheet, beside=beside, kind=kind)
+    guessed = guess(header.names, below, kind=kind, known=known)
     mapping = settled(corrected(guessed, header.names, changes), below, language)
     settings = {name: value for name, value in changes.items() if name in CHOICES}
     return Table(header.names, below, replace(corrected(mapping, header.names, settings), header_row=header.index))
@@ -80,9 +90,12 @@ def kind_in(changes: dict[str, str]) -> Kind | None:
     return "goals" if kind == "goals" else "check_ins" if kind == "check_ins" else None
 
 
-def read_drafts(table: Table | None) -> Drafts:
-    """Everything a table says. Where nothing can be read there is one problem that says why."""
-    book = Book()
+def read_drafts(table: Table | None, title: str = "") -> Drafts:
+    """Everything a table says. Where nothing can be read there is one problem that says why.
+
+    `title` is that of the objective to which key results belong when no column names any.
+    """
+    book = Book(title=title)
     if table is None:
         book.drafts.problems.append(RowProblem(0, "", "empty_sheet"))
         return book.drafts

@@ -1,12 +1,13 @@
 """One row of a sheet, asked by field instead of by column. What can't be read refuses the row with its reason."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from denyut.exchange.drafts import Somebody
-from denyut.exchange.mapping import Mapping
+from denyut.exchange.mapping import Mapping as Reading
 from denyut.exchange.problems import RowProblem, RowRefused
 from denyut.exchange.values import (
     NotReadable,
@@ -19,6 +20,8 @@ from denyut.exchange.values import (
 )
 from denyut.exchange.words import DELETIONS, STATUSES, is_blank, plain
 
+EMAIL = re.compile(r"[^\s<>()\[\],;\"']+@[^\s<>()\[\],;\"']+")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -27,7 +30,7 @@ class Row:
     number: int
     cells: Sequence[object]
     names: Sequence[str]
-    mapping: Mapping
+    mapping: Reading
     notes: list[RowProblem]
     group: str = ""
 
@@ -52,7 +55,10 @@ class Row:
         """What stands in a field's column; None when it is blank or not mapped."""
         index = self.mapping.columns.get(field + self.group)
         cell = self.cells[index] if index is not None and index < len(self.cells) else None
-        return None if is_blank(cell) else cell
+        if is_blank(cell):
+            return None
+        words = self.mapping.words.get(field)
+        return words.get(plain(str(cell)), cell) if words else cell
 
     def text(self, field: str) -> str:
         """A cell as text without space around it."""
@@ -105,15 +111,30 @@ class Row:
             self.note("unknown_status", text=text[:80])
         return known
 
+    def meaning(self, field: str, table: Mapping[str, str]) -> str:
+        """What a word stands for, or empty."""
+        return table.get(plain(self.line(field)), "")
+
     def somebody(self, role: str) -> Somebody:
-        """The person of a role (`owner`, `author`); several e-mails in one cell stand for the first."""
-        email = self.line(f"{role}_email").replace(";", ",").split(",")[0].strip()
-        name = self.line(f"{role}_name")
-        if "@" not in email:
-            email, name = "", name or email
-        return Somebody(name.lower()) if "@" in name and not email else Somebody(email.lower(), name)
+        """The person of a role (`owner`, `author`, `delegate`); several in one cell stand for the first."""
+        email, name = named(first_of(self.text(f"{role}_email")))
+        other_email, other_name = named(self.line(f"{role}_name"))
+        return Somebody(email or other_email, other_name or name)
 
     def refuse_deletion(self) -> None:
         """Raises RowRefused when the row asks to delete something."""
         if plain(self.line("action")) in DELETIONS:
             raise RowRefused("asks_for_deletion")
+
+
+def first_of(text: str) -> str:
+    """The first of several names in one cell, each on its own line or parted by a comma or semicolon."""
+    return " ".join(re.split(r"[\n;,]", text.strip())[0].split())
+
+
+def named(text: str) -> tuple[str, str]:
+    """A person as (e-mail address, name): `Dina Sari <dina@example.com>` has both."""
+    found = EMAIL.search(text)
+    if found is None:
+        return "", text
+    return found[0].lower(), text.replace(found[0], "").strip(" <>()[]\"'")

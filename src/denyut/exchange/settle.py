@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from denyut.exchange.fields import FIELDS, Kind
+from denyut.exchange.formats import format_of
 from denyut.exchange.mapping import Mapping, Shape
 from denyut.exchange.sniff import confidence_scale, date_order, decimal_mark, progress_scale
 from denyut.exchange.words import is_blank
@@ -21,13 +22,15 @@ def settled(mapping: Mapping, rows: Sequence[Sequence[object]], language: str) -
         return [cells[place] for place in places for cells in rows if place < len(cells) and not is_blank(cells[place])]
 
     decimal = decimal_mark(cells_of("number", "percent", "confidence"), language)
+    known = format_of(mapping.format)
+    always = known.settings if known else {}
     return replace(
         mapping,
         shape=shape_of(mapping.kind, mapping.columns, rows),
         decimal=decimal,
         dates=date_order(cells_of("date")),
-        progress_scale=progress_scale(cells_of("percent"), decimal),
-        confidence_scale=confidence_scale(cells_of("confidence"), decimal),
+        progress_scale=int(always.get("progress_scale") or progress_scale(cells_of("percent"), decimal)),
+        confidence_scale=int(always.get("confidence_scale") or confidence_scale(cells_of("confidence"), decimal)),
     )
 
 
@@ -35,10 +38,10 @@ def shape_of(kind: Kind, columns: dict[str, int], rows: Sequence[Sequence[object
     """The layout that the mapped columns and the rows below them speak for."""
     if kind == "check_ins":
         return "check_ins"
-    if "row_type" in columns:
-        return "typed"
     if "parent_key" in columns and columns.keys() & {"row_key", "objective_key"}:
         return "tree"
+    if "row_type" in columns:
+        return "typed"
     if any("." in name for name in columns):
         return "repeated"
     if not columns.keys() & {"key_result_title", "key_result_key"}:

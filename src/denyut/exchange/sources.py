@@ -6,10 +6,14 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from denyut.exchange.companions import directory_of, resolved
 from denyut.exchange.drafts import Drafts
 from denyut.exchange.fields import Kind
+from denyut.exchange.formats import Format, format_of
+from denyut.exchange.joining import is_complete, join
 from denyut.exchange.mapping import MappingError, as_changes, letters_of
 from denyut.exchange.reading import Table, read_drafts, table_of
+from denyut.exchange.words import plain
 from denyut.lib.sheets import LEGACY_ENCODINGS, Sheet, read_sheets
 
 type Remembered = Callable[[tuple[str, ...]], dict[str, str]]
@@ -32,9 +36,9 @@ class Source:
         """Whether rows could be looked at, however many were refused."""
         return not any(problem.code in WHOLE_SHEET for problem in self.drafts.problems)
 
-    def named(self, file_name: str) -> "Source":
-        """The same under the name that its owner knows."""
-        return replace(self, file_name=file_name)
+    def format(self) -> Format | None:
+        """The program that seems to have written it."""
+        return format_of(self.table.mapping.format) if self.table else None
 
     def column(self, index: int) -> str:
         """A column by its spreadsheet letter, as corrections name it."""
@@ -54,29 +58,45 @@ def open_sources(
     by_sheet: dict[str, dict[str, str]] | None = None,
     language: str = "en",
     remembered: Remembered | None = None,
+    file_name: str = "",
 ) -> list[Source]:
     """The sheets of a file, or the one chosen by number (from 1) or name.
 
     `changes` are a person's corrections for every sheet, `by_sheet` those for one by its name; without any `remembered`
-    is asked for those of an earlier file with the same column names. Of a workbook, sheets that hold no table of goals
-    or check-ins are left out when another one does. Raises UnreadableSheet for a file that is no table, MappingError
-    for corrections or a sheet that do not fit.
+    is asked for those of an earlier file with the same column names. `file_name` is the name that its owner knows. Of a
+    workbook, sheets that hold no table of goals or check-ins are left out when another one does. Raises UnreadableSheet
+    for a file that is no table, MappingError for corrections or a sheet that do not fit.
     """
+    file_name = file_name or path.name
     sheets = read_sheets(path, legacy_encoding=LEGACY_ENCODINGS.get(language, "cp1252"))
+    sheets = [replace(one, name=Path(file_name).stem) if one.name == path.stem else one for one in sheets]
     chosen = [choose(sheets, sheet)] if sheet else sheets
+    names = [one.name for one in sheets]
 
     def read(one: Sheet, corrections: dict[str, str]) -> Source:
-        table = table_of(one.rows, kind=kind, language=language, changes=corrections)
-        return Source(path.name, one.name, table, read_drafts(table), corrections)
+        table = table_of(
+            one.rows, kind=kind, language=language, changes=corrections, sheet=one.name, beside=names
+        )
+        if remembered is not None and table is not None and not changes and not by_sheet and not corrections:
+            known = remembered(table.names)
+            return read(one, known) if known else Source(file_name, one.name, table, read_drafts(table, one.name), {})
+        return Source(file_name, one.name, table, read_drafts(table, one.name), corrections)
 
     sources = [read(one, (by_sheet or {}).get(one.name, changes or {})) for one in chosen]
-    if remembered is not None and not changes and not by_sheet:
-        earlier = [remembered(source.table.names) if source.table else {} for source in sources]
-        sources = [
-            read(one, known) if known else source for one, known, source in zip(chosen, earlier, sources, strict=True)
-        ]
-    readable = [source for source in sources if source.is_readable()]
-    return readable or sources
+    return together(sources, sheets)
+
+
+def together(sources: list[Source], sheets: list[Sheet]) -> list[Source]:
+    """The sources that hold goals or check-ins, with what other sheets say about them; complete ones first."""
+    aside = {name for source in sources if (known := source.format()) for name in known.aside}
+    beside = [one for one in sheets if plain(one.name) in aside]
+    telling = [source for source in sources if plain(source.sheet) not in aside]
+    readable = [source for source in telling if source.is_readable()]
+    directory = directory_of(beside)
+    for source in readable:
+        resolved(source.drafts, directory)
+    join([source.drafts for source in readable])
+    return sorted(readable, key=lambda source: not is_complete(source.drafts)) or telling or sources
 
 
 def choose(sheets: list[Sheet], wanted: str) -> Sheet:

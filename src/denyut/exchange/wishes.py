@@ -35,14 +35,14 @@ class Wishes:
 
     def sources(self, kept: Upload) -> list[Source]:
         """The upload's sheets, read as wished. Raises UnreadableSheet and MappingError."""
-        sources = open_sources(
+        return open_sources(
             Path(default_storage.path(kept.path)),
             sheet=self.sheet,
             by_sheet=self.by_sheet,
             language=kept.person.language,
             remembered=remembered,
+            file_name=kept.file_name,
         )
-        return [source.named(kept.file_name) for source in sources]
 
     def choices(self) -> Choices:
         """The decisions as the importer takes them."""

@@ -30,18 +30,20 @@ ROW_TYPES = table(
 KINDS = table(
     metric="metric | number | numeric | numerical | quantity | currency | dollar | euro | # | measurable increase"
     " | time | measurable decrease | increase | decrease | increase from | decrease from | reach | custom percent"
-    " | angka | nilai",
+    " | angka | nilai | metric increase | metric decrease | percentage metric",
     manual="ordinal | default progress | percentage | percent | % | progress | manual | auto rollup | persen",
     unmeasured="target undefined",
     binary="binary | boolean | yes no | done not done | complete milestone | milestone | task | tercapai tidak",
+    baseline="baseline | measure baseline | establish baseline",
     at_least="maintain at or above threshold | at least | at_least | stay above | minimum | keep above | above"
     " | minimal",
     at_most="maintain at or below threshold | at most | at_most | stay below | maximum | keep below | below | maksimal",
 )
 STATUSES = table(
-    not_started="not started | pending | draft | new | todo | to do | belum dimulai | لم يبدأ | belum bermula"
+    not_started="not started | pending | draft | new | novo | todo | to do | belum dimulai | لم يبدأ | belum bermula"
     " | ยังไม่เริ่ม | chưa bắt đầu | 未开始",
-    on_track="on track | ongoing | in progress | active | open | started | green | ahead | normal | sesuai rencana"
+    on_track="on track | ongoing | in progress | active | open | reopened | started | iniciado | green | ahead | normal"
+    " | sesuai rencana"
     " | sedang berjalan | على المسار | قيد التنفيذ | mengikut rancangan | เป็นไปตามแผน | กำลังดำเนินการ"
     " | đúng tiến độ | đang thực hiện | 进展正常 | 进行中 | em andamento",
     at_risk="at risk | risk | yellow | amber | progressing | needs attention | warning | berisiko | معرّض للخطر"
@@ -55,9 +57,34 @@ STATUSES = table(
     not_achieved="not achieved | notsuccessful | not successful | failed | missed | not met | target not met"
     " | tidak tercapai | غير مُحقَّق | tidak dicapai | ไม่บรรลุ | không đạt | 未达成",
     paused="paused | on hold | postponed | deferred | ditunda | معلّق | ditangguh | พักไว้ | tạm dừng | 已暂停",
-    cancelled="cancelled | canceled | dropped | abandoned | archived | dibatalkan | ملغى | dibatalkan | ยกเลิก"
+    cancelled="cancelled | canceled | dropped | abandoned | dibatalkan | ملغى | ยกเลิก"
     " | đã hủy | 已取消",
+    archived="archived | diarsipkan | مؤرشف | diarkibkan | เก็บถาวร | đã lưu trữ | 已归档",
 )
+# Units that a type of key result implies.
+UNITS = table(
+    **{"%": "custom percent | percentage | percent", "USD": "dollar | us dollar", "EUR": "euro", "GBP": "pound"}
+)
+LEVELS = table(
+    company="organization | organisation | company | company goal | org | global | perusahaan",
+    team="department | departments | team | division | business unit | group | departemen | tim | divisi",
+    person="individual | person | personal | employee | my goal | pribadi",
+)
+VISIBILITIES = table(
+    public="public | everyone | everybody | all | open | company | organization | publik",
+    private="private | only me | individual | individuals | manager | owner and manager | restricted | confidential"
+    " | pribadi",
+)
+AMBITIONS = table(
+    committed="committed | commitment | roofshot | must",
+    aspirational="aspirational | stretch | moonshot",
+    learning="learning",
+    operational="operational | business as usual",
+)
+# What no goal is called after, although a column of teams says it.
+NO_TEAM = frozenset(table(none="individual | individuals | organization | organisation | company"))
+WORK = frozenset(table(work="project | initiative | initiatives | task | activity | deliverable | inisiatif | proyek"))
+YES_OR_NO = table(yes="true | yes | y | 1 | ya | x | archived", no="false | no | n | 0 | tidak")
 # The words of the ordinal scale fail < commit < target < stretch, in percent of the way.
 ZONES = {"fail": Decimal(0), "commit": Decimal(30), "target": Decimal(70), "stretch": Decimal(100)}
 CONFIDENCES = {

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from inspect import Parameter
 from types import NoneType
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin, is_typeddict
 
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
@@ -18,6 +18,8 @@ from denyut.spine.access import Invalid, NotThere, Refused
 from denyut.spine.deeds import Deed
 
 PLAIN: dict[Any, Any] = {str: Text, int: StrictInt, bool: StrictBool, Decimal: Amount, date: Day, datetime: Moment}
+# What a formula takes, by name: numbers, or lists of them.
+PLAIN[dict[str, Decimal | list[Decimal]]] = dict[Text, Amount | list[Amount]]
 
 
 def parameters_of(deed: Deed[..., Any], *, bound: int) -> dict[str, Parameter]:
@@ -72,7 +74,9 @@ def _kind(inner: Any, parameter: Parameter) -> Any:
     if isinstance(parameter.default, Enum):
         return Literal[tuple(member.value for member in type(parameter.default))]
     if get_origin(inner) is not None and issubclass(get_origin(inner), Sequence):
-        return list[Id]
+        return list[PLAIN.get(get_args(inner)[0], Id)]
+    if is_typeddict(inner):
+        return inner
     if _is_model(inner):
         return Id
     if inner not in PLAIN:
@@ -94,7 +98,7 @@ def _argument(parameter: Parameter, value: Any, caller: Person) -> Any:
         return None
     if _is_model(inner):
         return _found(inner, [value], parameter, caller)[0]
-    if get_origin(inner) is not None and isinstance(value, list):
+    if get_origin(inner) is not None and isinstance(value, list) and _is_model(get_args(inner)[0]):
         return _found(get_args(inner)[0], value, parameter, caller)
     return value
 

@@ -1,7 +1,7 @@
 """Operations: a resource's list and its one thing to read, and every deed to do, each declared in one line."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from inspect import Parameter, Signature
 from typing import Any
 
@@ -32,6 +32,7 @@ def offer_list(router: Router, resource: Resource[Any]) -> None:
         wanted = {lookup: getattr(asked, name) for name, (_type, lookup) in resource.filters.items()}
         rows = rows.filter(**{lookup: value for lookup, value in wanted.items() if value is not None})
         items, cursor = page_of(rows, asked)
+        resource.prepare(items)
         if cursor:
             response["Link"] = link_to(request, cursor)
         return {"items": items, "next": cursor}
@@ -48,7 +49,9 @@ def offer_one(router: Router, resource: Resource[Any]) -> None:
     """GET of one thing, 404 for whoever may not see it."""
 
     def view(request: HttpRequest, id: int) -> Any:
-        return resource.found(caller_of(request), id)
+        one = resource.found(caller_of(request), id)
+        resource.prepare([one])
+        return one
 
     words = _words(view, f"get_{resource.name}", f"Get one of the {resource.name}", resource.shape.__doc__)
     signed(view, id=_ID, response=None)
@@ -81,7 +84,7 @@ def offer_deed(
         given = arguments_of(body, parameters, caller) if body is not None else {}
         subjects += [given.pop(name) for name, p in parameters.items() if p.kind is not p.KEYWORD_ONLY]
         made = done.via(via)(caller, *subjects, **given)
-        outcome = answers.visible(caller).filter(pk=made.pk).first() if made is not None else None
+        outcome = answers.shown(caller, made.pk) if made is not None else None
         if outcome and status == 201 and not answers.parent:
             response["Location"] = f"{request.path}/{outcome.pk}"
         return Status(status, outcome) if outcome else Status(204, None)
@@ -91,7 +94,7 @@ def offer_deed(
     model = body_of(
         "".join(map(str.capitalize, verb.split("_"))) + "Body", parameters, is_partial=is_partial, example=example or {}
     )
-    signed(view, **({"id": _ID} if subject else {}), **({"body": (model, Body(...))} if parameters else {}))
+    signed(view, **({"id": _ID} if subject else {}), **_body(model, parameters))
     route = router.api_operation(
         [method], path, response={status: answers.shape, 204: None}, **words, **about_writing()
     )
@@ -108,7 +111,8 @@ def partly(whole: Deed[..., Any], subject: Resource[Any]) -> Deed[..., Any]:
     @functools.wraps(whole.function)
     def change(actor: Any, one: Model, **given: Any) -> Any:
         fresh = subject.found(actor, one.pk)
-        kept = {name: getattr(fresh, name) for name in whole.options() if name not in given}
+        options = {name: p.default for name, p in whole.options().items() if name not in given}
+        kept = {name: getattr(fresh, name, usual) for name, usual in options.items()}
         return whole.function(actor, fresh, **kept, **given)
 
     return Deed(whole.name, change)
@@ -132,6 +136,14 @@ def signed(view: View, **parameters: tuple[Any, Any] | None) -> None:
 
 
 _ID = (int, Path(...))
+
+
+def _body(model: type[Schema] | Any, parameters: Mapping[str, Parameter]) -> dict[str, Any]:
+    """A body where the deed takes any words; one that may be left out where each of them may be."""
+    if not parameters:
+        return {}
+    may_be_left_out = all(p.default is not Parameter.empty for p in parameters.values())
+    return {"body": (model | None, Body(None)) if may_be_left_out else (model, Body(...))}
 
 
 def _filters(resource: Resource[Any]) -> dict[str, Any]:

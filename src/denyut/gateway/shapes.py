@@ -1,5 +1,6 @@
 """How things look in JSON. References are ids, decimals are strings, moments are UTC."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,20 +9,50 @@ from pydantic import Field
 
 from denyut.gateway.values import Number
 from denyut.okr import models as okr
-from denyut.okr.rows import objective_standing
-from denyut.okr.status import Status
+from denyut.okr.paces import paces_of
+from denyut.okr.status import Standing, Status
 from denyut.people.times import company_now
+
+STANDING = "_standing_now"
+
+
+def ready_objectives(rows: Sequence[okr.Objective]) -> None:
+    """Work out where all these objectives stand, at once."""
+    paces, day = paces_of(rows), company_now().date()
+    for row in rows:
+        has_begun = any(kr.checked_in_at for kr in row.key_results.all())
+        setattr(row, STANDING, paces.objective(row, day, has_begun=has_begun))
+
+
+def ready_key_results(rows: Sequence[okr.KeyResult]) -> None:
+    """Work out where all these key results stand, at once."""
+    paces, day = paces_of([], rows), company_now().date()
+    for row in rows:
+        setattr(row, STANDING, paces.key_result(row, day))
+
+
+def standing_of(goal: okr.Objective | okr.KeyResult) -> Standing:
+    """What was worked out for a goal."""
+    found: Standing = getattr(goal, STANDING)
+    return found
 
 
 class Cycle(Schema):
-    """A span of days with its own goals. A closed one takes no more check-ins."""
+    """A span of days with its own goals. A closed one takes no more check-ins. `preset` is the rule of its statuses,
+    `pace` how expected progress grows; phases without a day have their usual one."""
 
     id: int
     name: str
     kind: str
     starts_on: date
     ends_on: date
+    drafts_on: date | None
+    aligns_on: date | None
+    closes_on: date | None
+    pace: str
+    preset: str
     parent: int | None = Field(alias="parent_id")
+    edition: int
     closed_at: datetime | None
 
 
@@ -36,20 +67,30 @@ class Objective(Schema):
     department: int | None = Field(alias="department_id")
     parent: int | None = Field(alias="parent_id")
     ambition: str
+    level: str
     roll_up: str
     visibility: str
+    weight: Number
     progress: Number
     status: Status
+    declared: str
+    declared_reason: str
+    score: Number | None
+    score_original: Number | None
+    score_final: Number | None
+    state: str
+    state_reason: str
+    published_at: datetime | None
+    carried_from: int | None = Field(alias="carried_from_id")
     external_key: str | None
     position: int
     version: int
+    edition: int
     made_at: datetime
-    cancelled_at: datetime | None
 
     @staticmethod
     def resolve_status(objective: okr.Objective) -> Status:
-        has_begun = any(kr.checked_in_at for kr in objective.key_results.all())
-        return objective_standing(objective, company_now().date(), has_begun=has_begun).status
+        return standing_of(objective).status
 
 
 class KeyResult(Schema):
@@ -62,13 +103,35 @@ class KeyResult(Schema):
     title: str
     kind: str
     unit: str
+    currency: str
     baseline: Number
     target: Number
+    setup: dict[str, Any]
+    starts_on: date | None
+    due_on: date | None
+    pace: str
+    baseline_on: date | None
+    source: str
+    hypothesis: str
+    effect: str
+    verdict: str
+    counts_as: str
     value: Number | None
+    fed_value: Number | None
     progress: Number
     status: Status
+    declared: str
+    declared_reason: str
     confidence: int | None
+    score: Number | None
+    score_original: Number | None
+    score_final: Number | None
     weight: Number
+    is_weight_fixed: bool
+    state: str
+    state_reason: str
+    edition: int
+    carried_from: int | None = Field(alias="carried_from_id")
     owner: int = Field(alias="owner_id")
     delegate: int | None = Field(alias="delegate_id")
     external_key: str | None
@@ -78,7 +141,7 @@ class KeyResult(Schema):
 
     @staticmethod
     def resolve_status(key_result: okr.KeyResult) -> Status:
-        return key_result.standing(company_now().date()).status
+        return standing_of(key_result).status
 
 
 class CheckIn(Schema):
@@ -90,6 +153,7 @@ class CheckIn(Schema):
     value: Number
     before: Number | None
     progress: Number
+    segment: int
     confidence: int | None
     note: str
     surface: str
@@ -112,6 +176,7 @@ class Person(Schema):
     manager: int | None = Field(alias="manager_id")
     is_active: bool
     is_bot: bool
+    shows_presence: bool
     joined_at: datetime
 
 

@@ -1,7 +1,7 @@
 """The one task that writes to all streams: whatever happened since it last looked goes out in one message each."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -13,6 +13,7 @@ from denyut.live.wire import CLOSED, Wire, body, come_back
 HEARTBEAT = 20.0
 SLICE = 256
 SHORT, LONG = 0.005, 0.050
+BREATH = 0.15
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class Broadcaster:
     def __init__(self, hub: Hub, ring: Ring) -> None:
         self.hub, self.ring, self.published, self.withdrawn_at = hub, ring, ring.head, 0
         self._pending: list[Batch] = []
+        self._mentioned: dict[str, Callable[[str], bytes]] = {}
         self._bell, self._moved = asyncio.Event(), asyncio.Event()
 
     def publish(self, batch: Batch) -> None:
@@ -49,6 +51,12 @@ class Broadcaster:
         self._pending.append(batch)
         self.published = batch.entries[-1].seq
         self._bell.set()
+
+    def mention(self, topic: str, words: Callable[[str], bytes]) -> None:
+        """Have `words(topic)`, as they are in a moment, written to all streams on the topic: news that no log keeps."""
+        if not self._mentioned:
+            asyncio.get_running_loop().call_later(BREATH, self._bell.set)
+        self._mentioned[topic] = words
 
     async def reach(self, seq: int, patience: float = 2.0) -> bool:
         """Wait until event `seq` has been broadcast; False when it does not come, as after a restore."""
@@ -69,7 +77,7 @@ class Broadcaster:
                     await self._bell.wait()
             await asyncio.sleep(pause(took, now() - ended))
             started = now()
-            messages = self.take()
+            messages = [*self.take(), *self.said()]
             if started >= beat_at:
                 messages.append((self.hub.wires(), b": here\nid: %d\n\n" % self.ring.head))
                 beat_at = started + HEARTBEAT
@@ -90,6 +98,12 @@ class Broadcaster:
         self._moved.set()
         self._moved = asyncio.Event()
         return list(self.hub.messages(entries, self.ring.head))
+
+    def said(self) -> list[tuple[tuple[Wire, ...], bytes]]:
+        """What was mentioned since the last time, and to whom: after `take`, so that whoever was shut out hears nothing."""
+        mentioned, self._mentioned = self._mentioned, {}
+        heard = ((self.hub.listening(topic), topic, words) for topic, words in mentioned.items())
+        return [(wires, words(topic)) for wires, topic, words in heard if wires]
 
     def farewell(self) -> None:
         """Close every stream with the wish to come back: a thousand a second, as fast as they are let in."""

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from typing import Protocol
 
 from django.db import connection
 
@@ -12,12 +13,20 @@ REST = 1.0
 log = logging.getLogger("denyut.live")
 
 
-class Follower(threading.Thread):
-    """Calls `work` at the start and at every ring."""
+class Ear(Protocol):
+    """Something that waits for a ring, not much longer than a second."""
 
-    def __init__(self, name: str, work: Callable[[], object]) -> None:
+    def wait(self) -> object: ...
+
+    def close(self) -> None: ...
+
+
+class Follower(threading.Thread):
+    """Calls `work` at the start and whenever the ear that `listen` opens has heard something, or nothing for a while."""
+
+    def __init__(self, name: str, work: Callable[[], object], listen: Callable[[], Ear] = bell.listener) -> None:
         super().__init__(name=name, daemon=True)
-        self._work, self._is_over = work, threading.Event()
+        self._work, self._listen, self._is_over = work, listen, threading.Event()
 
     def run(self) -> None:
         while not self._is_over.is_set():
@@ -34,7 +43,7 @@ class Follower(threading.Thread):
         self._is_over.set()
 
     def _follow(self) -> None:
-        ear = bell.listener()
+        ear = self._listen()
         try:
             while not self._is_over.is_set():
                 self._work()

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from denyut.spine.fragments import FRAGMENTS
 from denyut.spine.models import Event
-from denyut.spine.verbs import VERBS, Touch
+from denyut.spine.verbs import TOUCHED_TOO, VERBS, Touch
 
 type Key = tuple[str, int, str]
 
@@ -49,8 +49,13 @@ def touched(event: Event, only: frozenset[str] | None = None) -> list[Touch]:
     """What an event changes on open pages. A verb that fails to say, or is no longer known, changes nothing."""
     if event.verb not in VERBS:
         return []
-    touches = _guarded(lambda: list(VERBS[event.verb].touches(event)), event.verb) or []
-    return [t for t in touches if t.name in FRAGMENTS and (only is None or t.topic in only)]
+    sources = [VERBS[event.verb].touches, *TOUCHED_TOO.get(event.verb, ())]
+    said = [_guarded(partial(_all, source, event), event.verb) or [] for source in sources]
+    return [t for touches in said for t in touches if t.name in FRAGMENTS and (only is None or t.topic in only)]
+
+
+def _all(source: Callable[[Event], Iterable[Touch]], event: Event) -> list[Touch]:
+    return list(source(event))
 
 
 def draw(touches: Iterable[Touch], language: str) -> dict[Key, Frame]:

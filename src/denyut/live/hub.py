@@ -1,5 +1,6 @@
 """Who listens to what: streams grouped by topics and language, so that a message is made once for each group."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from denyut.live.frames import Entry, Frame, Key, joined
@@ -27,6 +28,7 @@ class Hub:
         self._groups: dict[tuple[frozenset[str], str], Group] = {}
         self._listening: dict[tuple[str, str], dict[Group, None]] = {}
         self._people: dict[int, tuple[Wire, ...]] = {}
+        self._languages: Counter[str] = Counter()
 
     def add(self, wire: Wire) -> None:
         """Let a stream listen. A person's oldest stream has to rest for a while when there would be more than ten."""
@@ -64,6 +66,11 @@ class Hub:
         people = list(self._people.values()) if person_id is None else [self._people.get(person_id, ())]
         return [w for wires in people for w in wires if any(topic.startswith(prefix) for topic in w.topics)]
 
+    def listening(self, topic: str) -> tuple[Wire, ...]:
+        """Every stream on a topic, in whatever language."""
+        groups = (group for language in self._languages for group in self._listening.get((language, topic), ()))
+        return tuple(wire for group in groups for wire in group.wires)
+
     def messages(self, entries: Iterable[Entry], seq: int) -> Iterator[tuple[tuple[Wire, ...], bytes]]:
         """For each group that these events concern: its streams now, and the one message they all get."""
         hits: dict[Group, dict[Key, Frame]] = {}
@@ -80,12 +87,14 @@ class Hub:
 
     def _found(self, topics: frozenset[str], language: str) -> Group:
         group = self._groups[topics, language] = Group(topics, language)
+        self._languages[language] += 1
         for topic in topics:
             self._listening.setdefault((language, topic), {})[group] = None
         return group
 
     def _dissolve(self, group: Group) -> None:
         del self._groups[group.topics, group.language]
+        self._languages[group.language] -= 1
         for topic in group.topics:
             listening = self._listening[group.language, topic]
             del listening[group]

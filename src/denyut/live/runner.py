@@ -15,6 +15,7 @@ from denyut.live.hub import Hub
 from denyut.live.ring import Ring
 from denyut.live.stream import Streams
 from denyut.live.tail import Languages, Tail
+from denyut.live.whereabouts import KIND, ear, presence
 from denyut.spine import bell, events, outlets, writer
 from denyut.spine.jobs.backend import enqueued
 from denyut.spine.jobs.worker import Worker
@@ -48,7 +49,12 @@ class Live:
 
         tail = Tail(last, broadcaster.hub, languages, hand_over)
         writer.start()
-        self._followers = [Follower("tail", tail.read), Follower("outlets", outlets.catch_up)]
+        presence.told = lambda topic: loop.call_soon_threadsafe(broadcaster.mention, topic, presence.frame)
+        self._followers = [
+            Follower("tail", tail.read),
+            Follower("outlets", outlets.catch_up),
+            Follower("presence", presence.sweep, ear),
+        ]
         self._worker = threading.Thread(target=partial(Worker().run, self._is_over), name="jobs", daemon=True)
         for thread in (*self._followers, self._worker):
             thread.start()
@@ -65,6 +71,7 @@ class Live:
     async def stop(self) -> None:
         """Stop them all; on return none of their threads is left."""
         self.farewell()
+        presence.told = lambda topic: None
         if self._task is not None:
             self._task.cancel()
             sys.setswitchinterval(self._usual_switch)
@@ -77,6 +84,7 @@ class Live:
         for follower in self._followers:
             follower.end()
         bell.ring()
+        bell.knock(b"", KIND)
         for thread in (*self._followers, *([self._worker] if self._worker else [])):
             thread.join()
         self._pool.shutdown()

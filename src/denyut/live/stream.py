@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import parse_qs
@@ -14,6 +15,7 @@ from django.http import parse_cookie
 from denyut.live.admission import NOT_THERE, Guest, admit
 from denyut.live.broadcaster import Broadcaster
 from denyut.live.tail import Languages, from_log
+from denyut.live.whereabouts import digest, presence, tell_lost
 from denyut.live.wire import RESET, Receive, Scope, Send, Wire, body, come_back, step
 
 TOPICS_AT_MOST = 100
@@ -69,6 +71,16 @@ class Streams:
         finally:
             self.hub.remove(wire)
             self.languages.drop(guest.language)
+            self._leave(wire)
+
+    def _leave(self, wire: Wire) -> None:
+        """Have it told that the pages of a browser whose last stream ended are closed, if any is known."""
+        session = digest(wire.session_key)
+        own = (w.topics for w in self.hub.wires_of(wire.person_id, "") if w.session_key == wire.session_key)
+        left = presence.topics_of(session).intersection(wire.topics).difference(*own)
+        if left:
+            with suppress(RuntimeError):  # the pool is closed already: the process ends, and the others notice
+                self._pool.submit(_on_good_connection, tell_lost, session, left)
 
     def _refusal(self, method: str, wish: Wish) -> int:
         if method != "GET":

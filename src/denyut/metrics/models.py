@@ -1,4 +1,4 @@
-"""Indicators (KPIs) and their readings."""
+"""Indicators (KPIs), the versions of what they mean, their readings, and the signals that warn before them."""
 
 from decimal import Decimal
 
@@ -9,17 +9,37 @@ from django.utils.translation import gettext_lazy as _
 from denyut.people.models import Department
 
 
-class Indicator(models.Model):
-    """A number the company watches over the years: NPS, churn, first response. `series` holds the last readings, oldest first."""
+class Meaning(models.Model):
+    """What a number means: name, unit, good direction, formula, healthy band, and whether it leads or lags."""
 
     class Good(models.TextChoices):
         HIGHER = "higher", _("Higher is better")
         LOWER = "lower", _("Lower is better")
 
-    key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=120)
     unit = models.CharField(_("unit"), max_length=20, blank=True)
     good = models.CharField(_("good direction"), max_length=6, choices=Good, default=Good.HIGHER)
+    formula = models.CharField(_("formula"), max_length=40, blank=True)
+    band_low = models.DecimalField(_("healthy from"), max_digits=24, decimal_places=6, null=True, blank=True)
+    band_high = models.DecimalField(_("healthy up to"), max_digits=24, decimal_places=6, null=True, blank=True)
+    description = models.TextField(_("description"), blank=True)
+    is_leading = models.BooleanField(_("leading"), default=False)
+
+    class Meta:
+        abstract = True
+
+
+MEANING = tuple(field.name for field in Meaning._meta.local_fields)
+
+
+class Indicator(Meaning):
+    """A number the company watches over the years: NPS, churn, first response.
+
+    `version` is that of its present meaning; `series_from` is the first version whose readings can be compared with
+    today's, and `series` holds the last of those, oldest first.
+    """
+
+    key = models.SlugField(max_length=60, unique=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="indicators", verbose_name=_("owner")
     )
@@ -27,6 +47,8 @@ class Indicator(models.Model):
         Department, null=True, blank=True, on_delete=models.SET_NULL, related_name="indicators"
     )
     position = models.PositiveIntegerField(default=0)
+    version = models.PositiveSmallIntegerField(default=1)
+    series_from = models.PositiveSmallIntegerField(default=1)
     value = models.DecimalField(max_digits=24, decimal_places=6, null=True)
     before = models.DecimalField(max_digits=24, decimal_places=6, null=True)
     read_at = models.DateTimeField(null=True)
@@ -44,12 +66,38 @@ class Indicator(models.Model):
             return None
         return (self.value > self.before) == (self.good == self.Good.HIGHER)
 
+    def is_healthy(self) -> bool | None:
+        """Whether the last reading lies in the band, both ends included; None without a reading or a band."""
+        return is_in_band(self.value, self.band_low, self.band_high)
+
+
+class Definition(Meaning):
+    """One version of what an indicator means. It is kept as long as its readings; `reason` says why it was changed."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="definitions")
+    version = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-version"]
+        constraints = [models.UniqueConstraint(fields=["indicator", "version"], name="definition_once")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} v{self.version}"
+
 
 class Reading(models.Model):
-    """One value of an indicator, at the moment for which it holds."""
+    """One value of an indicator, at the moment for which it holds, under the version it was read in.
+
+    `inputs` are what a formula made it from: names and plain numbers as text. Empty: the value was entered itself.
+    """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="readings")
     value = models.DecimalField(max_digits=24, decimal_places=6)
+    version = models.PositiveSmallIntegerField(default=1)
+    inputs = models.JSONField(default=dict, blank=True)
     valid_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -60,6 +108,29 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id}: {self.value}"
+
+
+class Signal(models.Model):
+    """A leading indicator that warns before a result moves."""
+
+    result = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="signals")
+    leading = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="warns_of")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["made_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["result", "leading"], name="signal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.leading_id} → {self.result_id}"
+
+
+def is_in_band(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> bool | None:
+    """Whether a value lies from `low` to `high`, both included; None without a value or without any bound."""
+    if value is None or (low is None and high is None):
+        return None
+    return (low is None or value >= low) and (high is None or value <= high)
 
 
 def change_of(indicator: Indicator) -> Decimal | None:

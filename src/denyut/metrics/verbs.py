@@ -17,4 +17,10 @@ def _tile(event: Event) -> Iterator[Touch]:
 
 
 INDICATOR_ADDED = verb("metrics.indicator_added", _("%(actor)s added the indicator %(name)s"), topics=_topics)
+INDICATOR_CHANGED = verb(
+    "metrics.indicator_changed", _("%(actor)s changed what %(name)s means"), topics=_topics, touches=_tile
+)
+INDICATOR_MOVED = verb("metrics.indicator_moved", _("%(actor)s gave %(name)s another place or owner"), topics=_topics)
 READ = verb("metrics.read", _("%(actor)s read %(name)s: %(value)s"), topics=_topics, touches=_tile)
+SIGNAL_LINKED = verb("metrics.signal_linked", _("%(actor)s linked a signal to %(name)s"), topics=_topics)
+SIGNAL_UNLINKED = verb("metrics.signal_unlinked", _("%(actor)s took a signal from %(name)s"), topics=_topics)

@@ -19,6 +19,12 @@ SLICE = 60
 SHOWN_TOO = (
     "people.changed",
     "people.department_changed",
+    "people.site_changed",
+    "people.holiday_added",
+    "people.holiday_removed",
+    "people.absence_added",
+    "people.absence_changed",
+    "people.absence_removed",
     "okr.cycle_changed",
     "okr.cycle_closed",
     "okr.cycle_reopened",

@@ -11,10 +11,10 @@ from django.utils.functional import Promise
 from denyut.lib.numbers import format_percent
 from denyut.lib.sparkline import sparkline_points
 from denyut.lib.units import format_value
-from denyut.okr.labels import STATUS_LABELS, why
-from denyut.okr.models import KeyResult, Objective
-from denyut.okr.progress import Kind, clamp
-from denyut.okr.status import Standing, standing
+from denyut.okr.labels import DECLARED_AS, STATUS_LABELS, why
+from denyut.okr.models import KeyResult, Objective, State
+from denyut.okr.paces import Paces, paces_of
+from denyut.okr.progress import clamp
 from denyut.people.faces import Face, face_of
 
 TREND_WIDTH, TREND_HEIGHT = 72, 20
@@ -38,6 +38,12 @@ class KeyResultRow:
     status: str
     status_label: str | Promise
     why: str
+    declared: str
+    declared_label: str | Promise
+    declared_reason: str
+    state: str
+    state_label: str | Promise
+    weight: str
     confidence: int | None
     trend: list[str]
     owner: Face
@@ -63,46 +69,63 @@ class ObjectiveRow:
     status: str
     status_label: str | Promise
     why: str
+    declared: str
+    declared_label: str | Promise
+    declared_reason: str
+    state: str
+    state_label: str | Promise
     confidence: int | None
     key_results: list[KeyResultRow]
 
 
 def objective_rows(ids: Sequence[int], *, language: str, moment: datetime) -> dict[int, ObjectiveRow]:
-    """The rows of these objectives by id; one that is gone is left out. Two queries."""
+    """The rows of these objectives by id; one that is gone is left out. Five queries at most."""
     found = Objective.objects.filter(pk__in=ids).select_related("cycle", "owner", "department")
     return rows_of(list(found), language=language, moment=moment)
 
 
 def rows_of(objectives: Sequence[Objective], *, language: str, moment: datetime) -> dict[int, ObjectiveRow]:
-    """Loaded objectives as rows by id; their cycle, owner and department must be loaded too. One query."""
+    """Loaded objectives as rows by id; their cycle, owner and department must be loaded too. Four queries at most."""
     by_id = {objective.pk: objective for objective in objectives}
     key_results: dict[int, list[KeyResult]] = {pk: [] for pk in by_id}
-    for kr in KeyResult.objects.filter(objective__in=list(by_id)).select_related("owner").order_by("position", "id"):
+    found = list(
+        KeyResult.objects.filter(objective__in=list(by_id)).exclude(state=State.CANCELLED).select_related("owner")
+    )
+    for kr in sorted(found, key=lambda kr: (kr.position, kr.pk)):
         kr.objective = by_id[kr.objective_id]
         key_results[kr.objective_id].append(kr)
-    return {pk: _objective_row(o, key_results[pk], language, moment) for pk, o in by_id.items()}
+    paces = paces_of(objectives, found)
+    return {pk: _objective_row(o, key_results[pk], paces, language, moment) for pk, o in by_id.items()}
 
 
 def head_rows(ids: Sequence[int], *, language: str, moment: datetime) -> dict[int, ObjectiveRow]:
-    """The rows of these objectives without their key results. One query."""
+    """The rows of these objectives without their key results. Three queries at most."""
     begun = KeyResult.objects.filter(objective=OuterRef("pk"), checked_in_at__isnull=False)
     found = (
         Objective.objects.filter(pk__in=ids)
         .select_related("cycle", "owner", "department")
         .annotate(**{BEGUN: Exists(begun)})
     )
-    return {o.pk: _objective_row(o, [], language, moment, has_begun=getattr(o, BEGUN)) for o in found}
+    objectives = list(found)
+    paces = paces_of(objectives)
+    return {o.pk: _objective_row(o, [], paces, language, moment, has_begun=getattr(o, BEGUN)) for o in objectives}
 
 
 def key_result_rows(ids: Iterable[int], *, language: str, moment: datetime) -> dict[int, KeyResultRow]:
-    """The rows of these key results by id. One query."""
-    found = KeyResult.objects.filter(pk__in=ids).select_related("owner", "objective__cycle")
-    return {kr.pk: key_result_row(kr, language, moment) for kr in found}
+    """The rows of these key results by id; a cancelled one is left out. Four queries at most."""
+    found = KeyResult.objects.filter(pk__in=ids).exclude(state=State.CANCELLED)
+    loaded = list(found.select_related("owner", "objective__cycle"))
+    paces = paces_of([], loaded)
+    return {kr.pk: _key_result_row(kr, paces, language, moment) for kr in loaded}
 
 
 def key_result_row(kr: KeyResult, language: str, moment: datetime) -> KeyResultRow:
-    """One key result as a row; its owner and its objective's cycle must be loaded."""
-    now = kr.standing(moment.date())
+    """One key result as a row; its owner and its objective's cycle must be loaded. Three queries at most."""
+    return _key_result_row(kr, paces_of([], [kr]), language, moment)
+
+
+def _key_result_row(kr: KeyResult, paces: Paces, language: str, moment: datetime) -> KeyResultRow:
+    now = paces.key_result(kr, moment.date())
     return KeyResultRow(
         id=kr.pk,
         label=kr.label,
@@ -117,6 +140,12 @@ def key_result_row(kr: KeyResult, language: str, moment: datetime) -> KeyResultR
         status=now.status.value,
         status_label=STATUS_LABELS[now.status],
         why=why(now, language),
+        declared=kr.declared,
+        declared_label=DECLARED_AS.get(kr.declared, ""),
+        declared_reason=kr.declared_reason,
+        state=kr.state,
+        state_label=State(kr.state).label,
+        weight=format_percent(kr.weight, language),
         confidence=kr.confidence,
         trend=_trend(kr.series),
         owner=face_of(kr.owner),
@@ -126,10 +155,16 @@ def key_result_row(kr: KeyResult, language: str, moment: datetime) -> KeyResultR
 
 
 def _objective_row(
-    objective: Objective, key_results: list[KeyResult], language: str, moment: datetime, *, has_begun: bool = False
+    objective: Objective,
+    key_results: list[KeyResult],
+    paces: Paces,
+    language: str,
+    moment: datetime,
+    *,
+    has_begun: bool = False,
 ) -> ObjectiveRow:
     has_begun = has_begun or any(kr.checked_in_at for kr in key_results)
-    now = objective_standing(objective, moment.date(), has_begun=has_begun)
+    now = paces.objective(objective, moment.date(), has_begun=has_begun)
     said = [kr.confidence for kr in key_results if kr.confidence is not None]
     return ObjectiveRow(
         id=objective.pk,
@@ -139,23 +174,21 @@ def _objective_row(
         department_id=objective.department_id,
         parent_id=objective.parent_id,
         is_private=not objective.is_open,
-        is_cancelled=objective.cancelled_at is not None,
+        is_cancelled=objective.is_cancelled,
         progress=format_percent(objective.progress, language),
         bar=_bar(objective.progress),
         pace=_bar(now.expected),
         status=now.status.value,
         status_label=STATUS_LABELS[now.status],
         why=why(now, language),
+        declared=objective.declared,
+        declared_label=DECLARED_AS.get(objective.declared, ""),
+        declared_reason=objective.declared_reason,
+        state=objective.state,
+        state_label=State(objective.state).label,
         confidence=round(sum(said) / len(said)) if said else None,
-        key_results=[key_result_row(kr, language, moment) for kr in key_results],
+        key_results=[_key_result_row(kr, paces, language, moment) for kr in key_results],
     )
-
-
-def objective_standing(objective: Objective, day: date, *, has_begun: bool) -> Standing:
-    """An objective has begun with the first check-in below it."""
-    cycle = objective.cycle
-    has_begun = has_begun or objective.progress != 0
-    return standing(Kind.METRIC, objective.progress, cycle.starts_on, cycle.ends_on, day, has_begun=has_begun)
 
 
 def _bar(progress: Decimal) -> int:

@@ -55,7 +55,7 @@ def may_check_in(actor: Person, key_result: KeyResult) -> Verdict:
     objective = key_result.objective
     if objective.cycle.is_closed:
         return closed(objective.cycle)
-    if objective.cancelled_at:
+    if objective.is_cancelled:
         return Denied(_("This objective was cancelled, so its key results take no more check-ins."), code="cancelled")
     is_own = actor.pk in (key_result.owner_id, key_result.delegate_id) or key_result.owner.manager_id == actor.pk
     if is_own or _is_responsible(actor, objective):

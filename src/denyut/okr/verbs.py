@@ -88,4 +88,40 @@ KEY_RESULT_CHANGED = verb(
     topics=topics_of,
     touches=_whole_objective,
 )
+OBJECTIVE_MOVED = verb(
+    "okr.objective_moved",
+    _("%(actor)s took the objective “%(title)s” to another state"),
+    topics=topics_of,
+    touches=_whole_objective,
+)
+OBJECTIVE_DECLARED = verb(
+    "okr.objective_declared",
+    _("%(actor)s declared how the objective stands"),
+    topics=topics_of,
+    touches=_whole_objective,
+)
+PROGRESS_STATED = verb(
+    "okr.progress_stated",
+    _("%(actor)s stated the progress of the objective"),
+    topics=topics_of,
+    touches=_whole_objective,
+)
+WEIGHTS_SET = verb(
+    "okr.weights_set", _("%(actor)s changed the weights in “%(title)s”"), topics=topics_of, touches=_whole_objective
+)
+KEY_RESULT_MOVED = verb(
+    "okr.key_result_moved",
+    _("%(actor)s took %(label)s to another state"),
+    topics=topics_of,
+    touches=_whole_objective,
+)
+KEY_RESULT_DECLARED = verb(
+    "okr.key_result_declared", _("%(actor)s declared how %(label)s stands"), topics=topics_of, touches=_whole_objective
+)
+KEY_RESULT_RETYPED = verb(
+    "okr.key_result_retyped", _("%(actor)s measures %(label)s differently"), topics=topics_of, touches=_whole_objective
+)
+HYPOTHESIS_JUDGED = verb(
+    "okr.hypothesis_judged", _("%(actor)s judged whether %(label)s helped"), topics=topics_of, touches=_whole_objective
+)
 CHECKED_IN = verb("okr.checked_in", _("%(actor)s set %(label)s to %(value)s"), topics=topics_of, touches=_touched)

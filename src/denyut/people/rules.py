@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from denyut.people.models import AccessToken, Department, Invitation, Person, Role, Workspace
+from denyut.people.lines import below
+from denyut.people.models import Absence, AccessToken, Department, Invitation, Person, Role, Workspace
 from denyut.spine.access import ALLOWED, Denied, Verdict, rule
 
 READS_ONLY = Denied(_("Auditors read everything and change nothing."), code="reads_only")
@@ -69,6 +70,14 @@ def may_change_person(actor: Person, person: Person) -> Verdict:
     return may_administer(actor)
 
 
+@rule("people.show_presence")
+def may_show_presence(actor: Person, person: Person) -> Verdict:
+    """Whether colleagues see where one is, is nobody else's to decide, administrators included."""
+    if actor.pk == person.pk:
+        return ALLOWED
+    return Denied(_("Everybody decides for themselves whether they are shown."), code="not_owner")
+
+
 @rule("people.give_role")
 def may_give_role(actor: Person, person: Person) -> Verdict:
     verdict = may_administer(actor)
@@ -110,10 +119,40 @@ def may_change_own_sign_in(actor: Person, person: Person) -> Verdict:
     return Denied(_("Only the owner of an account changes how it signs in."), code="not_owner")
 
 
+@rule("people.see_absences")
+def may_see_absences(actor: Person, person: Person) -> Verdict:
+    """Why and when somebody is away is known to them, to their line of managers and to administrators."""
+    if actor.pk == person.pk or actor.is_administrator or _is_in_line_above(actor, person):
+        return ALLOWED
+    return Denied(_("Absences are seen by the person, their managers and administrators only."), code="not_manager")
+
+
+@rule("people.add_absence")
+def may_add_absence(actor: Person, person: Person) -> Verdict:
+    """Everybody enters their own days away; managers and administrators those of others. A program is never away."""
+    if person.is_bot:
+        return Denied(_("A program is never away."), code="is_bot")
+    if may_see_absences(actor, person):
+        return ALLOWED
+    return Denied(
+        _("You enter your own absences and those of people who report to you. Ask their manager."), code="not_manager"
+    )
+
+
+@rule("people.change_absence")
+def may_change_absence(actor: Person, absence: Absence) -> Verdict:
+    return may_add_absence(actor, absence.person)
+
+
 def is_last_administrator(person: Person) -> bool:
     """Whether nobody could administer the workspace without this person."""
     is_one = person.is_administrator and person.is_active and not person.is_bot
     return is_one and not Person.objects.administrators().exclude(pk=person.pk).exists()
+
+
+def _is_in_line_above(actor: Person, person: Person) -> bool:
+    # The direct manager needs no question to the database.
+    return actor.pk == person.manager_id or Person.objects.filter(pk=person.pk, pk__in=below(actor.pk)).exists()
 
 
 def _is_own(actor: Person, department: Department) -> bool:

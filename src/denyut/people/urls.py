@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from denyut.people.views import entrance, invitations, persons, places, sign_in
+from denyut.people.views import absences, entrance, invitations, persons, places, sign_in
 
 app_name = "people"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("people/<int:pk>/role/", persons.RoleChange.as_view(), name="role"),
     path("people/<int:pk>/closure/", persons.Closure.as_view(), name="closure"),
     path("people/<int:pk>/reopening/", persons.Reopening.as_view(), name="reopening"),
+    path("people/<int:pk>/absences/new/", absences.NewAbsence.as_view(), name="new_absence"),
+    path("absences/<int:pk>/", absences.AbsencePage.as_view(), name="absence"),
+    path("absences/<int:pk>/removal/", absences.Removal.as_view(), name="absence_removal"),
     path("invitations/", invitations.Invitations.as_view(), name="invitations"),
     path("invitations/new/", invitations.NewInvitation.as_view(), name="new_invitation"),
     path("invitations/<int:pk>/sending/", invitations.Sending.as_view(), name="sending"),

@@ -29,6 +29,16 @@ def _rights_of_leads(event: Event) -> Iterator[tuple[int, str]]:
         yield event.facts["lead_before"], ""
 
 
+def _absent(event: Event) -> Iterator[str]:
+    yield f"user:{event.facts['person']}"
+
+
+def _told_of_absence(event: Event) -> Iterator[int]:
+    for one in (event.facts["person"], event.facts["stand_in"]):
+        if one not in (None, event.actor_id):
+            yield one
+
+
 WORKSPACE_FOUNDED = verb("people.workspace_founded", _("%(actor)s founded the workspace"))
 WORKSPACE_CHANGED = verb("people.workspace_changed", _("%(actor)s changed the workspace settings"))
 
@@ -61,6 +71,14 @@ SITE_MADE = verb("people.site_made", _("%(actor)s added the site %(subject)s"))
 SITE_CHANGED = verb("people.site_changed", _("%(actor)s changed the site %(subject)s"))
 HOLIDAY_ADDED = verb("people.holiday_added", _("%(actor)s added a holiday at %(subject)s"))
 HOLIDAY_REMOVED = verb("people.holiday_removed", _("%(actor)s removed a holiday at %(subject)s"))
+
+ABSENCE_ADDED = verb("people.absence_added", _("%(actor)s entered an absence"), topics=_absent, told=_told_of_absence)
+ABSENCE_CHANGED = verb(
+    "people.absence_changed", _("%(actor)s changed an absence"), topics=_absent, told=_told_of_absence
+)
+ABSENCE_REMOVED = verb(
+    "people.absence_removed", _("%(actor)s removed an absence"), topics=_absent, told=_told_of_absence
+)
 
 TOKEN_MADE = verb("people.token_made", _("%(actor)s made an access token"))
 TOKEN_ENDED = verb("people.token_ended", _("%(actor)s ended an access token"))

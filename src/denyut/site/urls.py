@@ -7,8 +7,14 @@ from denyut.site import views
 
 urlpatterns = [
     path("", include("denyut.boards.urls")),
+    path("", include("denyut.live.urls")),
     path("", include("denyut.people.urls")),
     path("", include("denyut.okr.urls")),
+    path("", include("denyut.metrics.urls")),
+    path("", include("denyut.alignment.urls")),
+    path("", include("denyut.closing.urls")),
+    path("", include("denyut.drafting.urls")),
+    path("", include("denyut.rhythm.urls")),
     path("", include("denyut.chat.urls")),
     path("", include("denyut.exchange.urls")),
     path("api/v1/", api.urls),

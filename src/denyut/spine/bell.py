@@ -23,12 +23,17 @@ LONGEST = 70
 
 def ring() -> None:
     """Wake every listener beside this database. Does nothing on PostgreSQL, where the transaction has rung already."""
+    knock(b"!", "bell")
+
+
+def knock(words: bytes, kind: str) -> None:
+    """Say some words at every door of this kind beside a SQLite database. Does nothing on PostgreSQL."""
     if connection.vendor != "sqlite":
         return
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
         sender.setblocking(False)
-        for door in _doors().glob("*.bell"):
-            _knock(sender, door)
+        for door in _doors().glob(f"*.{kind}"):
+            _knock(sender, door, words)
 
 
 def notify_inside(database: Any) -> None:
@@ -46,9 +51,9 @@ def listener() -> "SocketListener | PostgresListener":
 class SocketListener:
     """Hears rings from processes on this machine."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str = "bell") -> None:
         _doors().mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.path = _doors() / f"{os.getpid()}-{time.monotonic_ns()}.bell"
+        self.path = _doors() / f"{os.getpid()}-{time.monotonic_ns()}.{kind}"
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.socket.bind(str(self.path))
         self.socket.settimeout(PATIENCE)
@@ -79,25 +84,27 @@ class SocketListener:
 class PostgresListener:
     """Hears rings through PostgreSQL's LISTEN, on a connection of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, channel: str = CHANNEL) -> None:
+        self.channel = channel
         self.connection: Any = None
         database: Any = connection
         self.database_error: type[Exception] = database.Database.Error  # the driver's own, behind Django's
 
-    def wait(self) -> None:
-        """Return at the next ring, or after a second. A lost connection is opened again."""
+    def wait(self) -> str:
+        """Return at the next ring what it said, or after a second nothing. A lost connection is opened again."""
         try:
-            for _note in self._opened().notifies(timeout=PATIENCE, stop_after=1):
-                return
+            for note in self._opened().notifies(timeout=PATIENCE, stop_after=1):
+                return str(note.payload)
         except (DatabaseError, OSError, self.database_error):
             self.close()
             time.sleep(PATIENCE)
+        return ""
 
     def _opened(self) -> Any:
         if self.connection is None:
             self.connection = connection.copy().get_new_connection(connection.get_connection_params())
             self.connection.autocommit = True
-            self.connection.execute(f"LISTEN {CHANNEL}")
+            self.connection.execute(f"LISTEN {self.channel}")
         return self.connection
 
     def close(self) -> None:
@@ -113,9 +120,9 @@ def _doors() -> Path:
     return Path(tempfile.gettempdir()) / f"denyut-{hashlib.sha256(str(home).encode()).hexdigest()[:16]}"
 
 
-def _knock(sender: socket.socket, door: Path) -> None:
+def _knock(sender: socket.socket, door: Path, words: bytes) -> None:
     try:
-        sender.sendto(b"!", str(door))
+        sender.sendto(words, str(door))
     except BlockingIOError:
         pass  # a full mailbox is a bell that is ringing already
     except (ConnectionRefusedError, FileNotFoundError):

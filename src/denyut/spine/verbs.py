@@ -43,6 +43,7 @@ class Verb:
 
 
 VERBS: dict[str, Verb] = {}
+TOUCHED_TOO: dict[str, list[Callable[[Any], Iterable[Touch]]]] = {}
 
 
 def verb(
@@ -59,3 +60,14 @@ def verb(
         raise ValueError(f"the verb {name} is declared twice")
     VERBS[name] = Verb(name, sentence, topics, touches, told, withdraws)
     return VERBS[name]
+
+
+def touching[T: Callable[[Any], Iterable[Touch]]](*names: str) -> Callable[[T], T]:
+    """Declare what else these verbs change on open pages: fragments of a feature that lies above the verbs' own."""
+
+    def declare(touches: T) -> T:
+        for name in names:
+            TOUCHED_TOO.setdefault(name, []).append(touches)
+        return touches
+
+    return declare

@@ -177,7 +177,9 @@ def _learn(scene: Scene, objective: shapes.Objective) -> None:
 
 
 def _close_cycle(scene: Scene, cycle: shapes.Cycle) -> None:
-    scene.cycles[cycle.key] = close_cycle(scene.people[scene.leader.key], scene.cycles[cycle.key])
+    scene.cycles[cycle.key] = close_cycle(
+        scene.people[scene.leader.key], scene.cycles[cycle.key], leaves_unscored=True
+    )
 
 
 def _depth(scene: Scene, objective: shapes.Objective) -> int:

@@ -29,7 +29,7 @@ def write_sheets(folder: Path, alias: str) -> None:
 
 def _objectives(alias: str) -> Iterator[tuple[Any, ...]]:
     wanted = ("id", "title", "description", "cycle__name", "owner__email", "department__name", "parent_id", "ambition")
-    states = ("visibility", "progress", "made_at", "cancelled_at")
+    states = ("visibility", "progress", "made_at", "state")
     yield from Objective.objects.using(alias).order_by("id").values_list(*wanted, *states).iterator(AT_ONCE)
 
 

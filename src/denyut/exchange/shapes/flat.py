@@ -2,7 +2,7 @@
 
 from denyut.exchange.book import Book
 from denyut.exchange.drafts import GoalDraft
-from denyut.exchange.goals import goal_of
+from denyut.exchange.goals import goal_of, names_objectives, the_one_goal
 from denyut.exchange.key_results import key_result_of, names_key_result
 from denyut.exchange.problems import RowRefused
 from denyut.exchange.rows import Row
@@ -23,6 +23,8 @@ def take(row: Row, book: Book) -> None:
 
 def goal_above(row: Row, book: Book) -> GoalDraft:
     """The objective of a row: its own, or the last one above. Raises RowRefused when there is none."""
+    if not names_objectives(row):
+        return the_one_goal(row, book.title)
     if row.cell("objective_title") is not None or row.cell("objective_key") is not None:
         # A row that names an objective ends the block above, also when its own can't be read.
         book.goal = None

@@ -7,7 +7,7 @@ from functools import partial
 
 from denyut.exchange.book import Book
 from denyut.exchange.drafts import CheckInDraft, GoalDraft, KeyResultDraft, short_key, short_title
-from denyut.exchange.goals import goal_of, period_of
+from denyut.exchange.goals import goal_of, names_objectives, period_of, the_one_goal
 from denyut.exchange.key_results import names_key_result, title_of
 from denyut.exchange.measures import Figures, Measure, figures_of, measure_of, plain_number
 from denyut.exchange.periods import Period
@@ -35,16 +35,14 @@ class Entry:
 
 def take(row: Row, book: Book) -> None:
     """The row's objective; the rest waits for the rows of the other periods."""
-    entry = entry_of(row)
-    if entry is None:
-        return
+    entry = entry_of(row, book.title)
     book.keep_goal(entry.goal)
     book.waiting.append(row)
 
 
-def entry_of(row: Row) -> Entry | None:
-    """A row read; None when it is an objective alone. Raises RowRefused."""
-    goal = goal_of(row, is_shared=True)
+def entry_of(row: Row, title: str) -> Entry:
+    """A row read; `title` is that of its objective in a sheet that names none. Raises RowRefused."""
+    goal = goal_of(row, is_shared=True) if names_objectives(row) else the_one_goal(row, title)
     if goal is None:
         raise RowRefused("no_objective")
     if not names_key_result(row):
@@ -63,9 +61,8 @@ def finish(book: Book) -> None:
     """Key results with their check-ins, one after the other."""
     subjects: dict[str, list[Entry]] = defaultdict(list)
     for row in book.waiting:
-        entry = entry_of(replace(row, notes=[]))
-        if entry is not None:
-            subjects[entry.key].append(entry)
+        entry = entry_of(replace(row, notes=[]), book.title)
+        subjects[entry.key].append(entry)
     for entries in subjects.values():
         for key, variant in variants(entries).items():
             keep_variant(book, key, variant)

@@ -5,18 +5,25 @@ from denyut.exchange.goals import goal_of
 from denyut.exchange.key_results import key_result_of
 from denyut.exchange.problems import RowRefused
 from denyut.exchange.rows import Row
-from denyut.exchange.words import ROW_TYPES, plain
+from denyut.exchange.words import ROW_TYPES, WORK, plain
 
 
 def take(row: Row, book: Book) -> None:
     """An objective, or a key result of the last one above."""
-    meaning = ROW_TYPES.get(plain(row.text("row_type")))
-    if meaning is None:
-        raise RowRefused("unknown_type", text=row.line("row_type")[:80], column=row.column("row_type"))
-    if meaning == "objective":
+    if type_of(row) == "objective":
         take_goal(row, book)
     else:
         take_key_result(row, book)
+
+
+def type_of(row: Row) -> str:
+    """Whether a row is an objective or a key_result. Raises RowRefused when it is neither, or does not say."""
+    said = plain(row.text("row_type"))
+    if said in WORK:
+        raise RowRefused("is_work", text=row.line("row_type")[:80])
+    if said not in ROW_TYPES:
+        raise RowRefused("unknown_type", text=row.line("row_type")[:80], column=row.column("row_type"))
+    return ROW_TYPES[said]
 
 
 def take_goal(row: Row, book: Book) -> None:

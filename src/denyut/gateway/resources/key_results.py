@@ -7,7 +7,16 @@ from denyut.gateway import shapes
 from denyut.gateway.operations import offer_deed, offer_list, offer_one
 from denyut.gateway.resource import Resource
 from denyut.gateway.values import Reference
-from denyut.okr.actions import add_key_result, change_key_result, check_in
+from denyut.okr.actions import (
+    add_key_result,
+    change_key_result,
+    check_in,
+    declare_key_result,
+    judge_hypothesis,
+    move_key_result,
+    retype_key_result,
+    weigh_key_result,
+)
 from denyut.okr.models import CheckIn, KeyResult
 from denyut.people.models import Person
 
@@ -30,6 +39,7 @@ KEY_RESULTS = Resource(
     shapes.KeyResult,
     visible,
     {"objective": (Reference, "objective"), "cycle": (Reference, "objective__cycle"), "owner": (Reference, "owner")},
+    prepare=shapes.ready_key_results,
 )
 CHECK_INS = Resource("check-ins", shapes.CheckIn, visible_check_ins, parent=KEY_RESULTS, below="key_result")
 router = Router()
@@ -56,4 +66,49 @@ offer_deed(
     subject=KEY_RESULTS,
     status=201,
     example={"value": "18", "confidence": 80, "note": "The queue is flowing."},
+)
+offer_deed(
+    router,
+    "PUT",
+    "/key-results/{int:id}/state",
+    move_key_result,
+    answers=KEY_RESULTS,
+    subject=KEY_RESULTS,
+    example={"to": "paused", "reason": "The data source is being moved."},
+)
+offer_deed(
+    router,
+    "PUT",
+    "/key-results/{int:id}/declared",
+    declare_key_result,
+    answers=KEY_RESULTS,
+    subject=KEY_RESULTS,
+    example={"status": "on_track", "reason": "The contract is signed, the number follows in March."},
+)
+offer_deed(
+    router,
+    "PUT",
+    "/key-results/{int:id}/weight",
+    weigh_key_result,
+    answers=KEY_RESULTS,
+    subject=KEY_RESULTS,
+    example={"weight": "0.5"},
+)
+offer_deed(
+    router,
+    "PUT",
+    "/key-results/{int:id}/verdict",
+    judge_hypothesis,
+    answers=KEY_RESULTS,
+    subject=KEY_RESULTS,
+    example={"verdict": "confirmed", "note": "Complaints fell in the same week."},
+)
+offer_deed(
+    router,
+    "POST",
+    "/key-results/{int:id}/segments",
+    retype_key_result,
+    answers=KEY_RESULTS,
+    subject=KEY_RESULTS,
+    example={"kind": "metric", "unit": "h", "baseline": "20", "target": "8", "reason": "data_error"},
 )

@@ -20,14 +20,20 @@ def test_cycle_is_opened_changed_closed_and_reopened(rest, cem):
         "kind": "quarter",
         "starts_on": "2027-01-01",
         "ends_on": "2027-03-31",
+        "drafts_on": None,
+        "aligns_on": None,
+        "closes_on": None,
+        "pace": "working",
+        "preset": "ours",
         "parent": None,
+        "edition": 1,
         "closed_at": None,
     }
     assert opened.json() == expected
-    assert rest(cem).patch(path, {"ends_on": "2027-04-02"}).json() == {**expected, "ends_on": "2027-04-02"}
+    assert rest(cem).patch(path, {"ends_on": "2027-04-02"}).json() == {**expected, "ends_on": "2027-04-02", "edition": 2}
     assert rest(cem).post(f"{path}/closure").json()["closed_at"] is not None
     assert rest(cem).delete(f"{path}/closure").json()["closed_at"] is None
-    assert rest(cem).get(path).json() == {**expected, "ends_on": "2027-04-02"}
+    assert rest(cem).get(path).json() == {**expected, "ends_on": "2027-04-02", "edition": 4}
 
 
 def test_open_cycle_is_refused_to_a_member(rest, mei):
@@ -64,7 +70,7 @@ def test_objective_is_emptied_by_null(rest, cem, goal):
 
 def test_objective_is_cancelled(rest, mei, goal):
     answer = rest(mei).post(f"/objectives/{goal.pk}/cancellation")
-    assert (answer.status_code, answer.json()["cancelled_at"] is None) == (200, False)
+    assert (answer.status_code, answer.json()["state"]) == (200, "cancelled")
 
 
 def test_objective_change_is_refused_to_a_stranger(rest, dora, goal):
@@ -132,7 +138,8 @@ def test_decimals_are_exact(rest, mei, key_result, sent, answered):
 
 
 def test_check_in_is_refused_when_cycle_is_closed(rest, mei, cem, key_result, cycle):
-    rest(cem).post(f"/cycles/{cycle.pk}/closure")
+    assert rest(cem).post(f"/cycles/{cycle.pk}/closure").json()["code"] == "unscored"
+    rest(cem).post(f"/cycles/{cycle.pk}/closure", {"leaves_unscored": True})
     answer = rest(mei).post(f"/key-results/{key_result.pk}/check-ins", {"value": 1})
     assert (answer.status_code, answer.json()["code"]) == (403, "cycle_closed")
 

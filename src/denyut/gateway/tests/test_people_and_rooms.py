@@ -31,6 +31,7 @@ def test_me_is_the_caller(rest, mei, world):
         "manager": world.cem.pk,
         "is_active": True,
         "is_bot": False,
+        "shows_presence": True,
         "joined_at": "2026-01-05T02:00:00Z",
     }
 

@@ -110,6 +110,29 @@ def test_a_stream_that_opened_after_the_question_is_sent_back_to_the_door(opened
     assert (bo.is_aborted, bo.got, caster.hub.count) == (True, b"", 0)
 
 
+def test_what_is_mentioned_is_said_once_as_it_is_then_to_whoever_may_still_hear(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story() -> None:
+        monkeypatch.setattr(module, "BREATH", 0.0)
+        caster, (mei, wire), (bo, shut) = _started(), opened("room:7", language="ar"), opened("room:7", person=2)
+        caster.hub.add(wire)
+        caster.hub.add(shut)
+        caster.publish(Batch([entry(1)], [(2, "room:7")], {shut: False}))
+        words = [b"before"]
+        for topic in ("room:7", "room:8", "room:7"):
+            caster.mention(topic, lambda topic: b"data: %b in %b\n\n" % (words[0], topic.encode()))
+        words[0] = b"now"
+        task = asyncio.create_task(caster.run())
+        while not mei.got:
+            await asyncio.sleep(0)
+        task.cancel()
+        assert (mei.got, bo.got) == (b"data: now in room:7\n\n", CLOSED)
+        assert caster.said() == []
+
+    asyncio.run(story())
+
+
 def test_farewell_asks_every_page_to_come_back_later(opened: Opened) -> None:
     caster, (mei, wire) = _started(), opened("okr")
     caster.hub.add(wire)

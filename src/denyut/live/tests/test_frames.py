@@ -82,6 +82,16 @@ def test_a_verb_that_fails_is_reported_and_silences_no_other(caplog: pytest.LogC
     assert "test.said could not be drawn" in caplog.text
 
 
+def test_a_feature_above_draws_more_of_an_event_even_when_the_verb_itself_fails(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(verbs, "TOUCHED_TOO", {})
+    verbs.touching("test.said", "test.unknown")(lambda event: [Touch("things", "test.thing", 5)])
+    monkeypatch.setattr("denyut.live.frames.TOUCHED_TOO", verbs.TOUCHED_TOO)
+    assert [t.name for t in touched(_said(7))] == ["test.line", "test.thing"]
+    assert [t.name for t in touched(Event(pk=9, verb="test.said", facts={}))] == ["test.thing"]
+
+
 def test_a_fragment_that_fails_is_reported_and_silences_no_other(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -78,6 +78,7 @@ def test_a_stream_that_left_leaves_nothing_behind(opened: Opened) -> None:
     assert (hub.count, hub.wires(), hub.wires_of(1, "")) == (1, (bo,), [])
     hub.remove(bo)
     assert (hub.count, hub._groups, hub._listening, hub._people) == (0, {}, {}, {})
+    assert hub._languages.total() == 0
 
 
 def test_the_eleventh_stream_of_a_person_sends_the_oldest_to_rest(opened: Opened) -> None:
@@ -99,3 +100,18 @@ def test_a_persons_streams_are_found_by_what_they_listen_to(opened: Opened) -> N
     assert hub.wires_of(1, "") == [room, board]
     assert hub.wires_of(9, "") == []
     assert hub.wires_of(None, "room:") == [room, other]
+
+
+def test_a_topic_is_heard_in_every_language(opened: Opened) -> None:
+    hub, (_, mei), (_, cem), (_, bo) = (
+        Hub(),
+        opened("room:7", "okr"),
+        opened("room:7", person=3, language="ar"),
+        opened("okr", person=2),
+    )
+    for wire in (mei, cem, bo):
+        hub.add(wire)
+    assert hub.listening("room:7") == (mei, cem)
+    hub.remove(mei)
+    assert hub.listening("room:7") == (cem,)
+    assert hub.listening("room:8") == ()

@@ -61,6 +61,20 @@ def test_an_event_nobody_was_up_for_is_told_after_the_restart(house: House) -> N
     assert b"line %d in en" % number not in stream.got
 
 
+def test_who_is_there_is_known_in_all_processes_until_they_leave(house: House) -> None:
+    here, there = house.serves(), house.serves()
+    streams = [here.stream(), there.stream()]
+    here.notes(field="title").until(b'"field": "title"')
+    for stream in streams:
+        stream.until(b'event: presence\ndata: {"topic": "room:7", "people": [{"id": 1, "name": "mei+7@example.org"')
+    there.notes(page="p2", turn=1).until(b'"field": "title"')
+    there.notes(over=1, turn=2)
+    here.notes(page="p2", over=1, turn=3)
+    for stream in streams:
+        stream.until(b'{"topic": "room:7", "people": []}')
+    assert [stream.got.count(b"\nid: ") - stream.got.count(b": here") for stream in streams] == [1, 1]
+
+
 def test_strangers_learn_nothing_and_the_nameless_are_sent_away(house: House) -> None:
     server = house.serves()
     assert server.asks("/events?topics=room:8").status == 404

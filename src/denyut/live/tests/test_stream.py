@@ -9,10 +9,12 @@ from denyut.live import stream
 from denyut.live.admission import Guest
 from denyut.live.broadcaster import Batch, Broadcaster
 from denyut.live.hub import Hub
+from denyut.live.presence import Presence, Sign
 from denyut.live.ring import Ring
 from denyut.live.stream import TOPICS_AT_MOST, Streams, Wish
 from denyut.live.tail import Languages
 from denyut.live.tests.conftest import Browser, entry
+from denyut.live.whereabouts import digest
 from denyut.live.wire import RESET, Message, Scope
 
 
@@ -169,6 +171,30 @@ def test_a_stream_listens_while_it_is_open_and_is_forgotten_after(monkeypatch: p
         assert (visit.caster.hub.count, visit.languages.wanted()) == (0, [])
 
     asyncio.run(story())
+
+
+def test_pages_of_a_browser_whose_last_stream_ended_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, set[str]]] = []
+    presence = Presence()
+    monkeypatch.setattr(stream, "presence", presence)
+    monkeypatch.setattr(stream, "tell_lost", lambda session, topics: told.append((session, topics)))
+    for topic in ("okr", "room:7"):
+        presence.hear(Sign(topic, "p1", 1, digest("mine"), 1, "Mei", "M", 1))
+    first, second = Visit(), Visit()
+    second.streams = first.streams
+
+    async def story() -> None:
+        for visit in (first, second):
+            monkeypatch.setattr(stream, "admit", visit.admit)
+        tasks = [await visit.start(_scope(cookie="denyut_session=mine")) for visit in (first, second)]
+        for visit, task in zip((first, second), tasks, strict=True):
+            visit.is_gone.set()
+            await task
+            first.streams._pool.submit(int).result()
+            told.append(("", set()))
+
+    asyncio.run(story())
+    assert told == [("", set()), (digest("mine"), {"okr"}), ("", set())]
 
 
 def test_a_right_taken_while_the_door_opened_sends_the_page_back_to_the_door(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,12 @@
 
 from denyut.okr.actions.check_ins import check_in
 from denyut.okr.actions.cycles import change_cycle, close_cycle, open_cycle, reopen_cycle
+from denyut.okr.actions.declaring import declare_key_result, declare_objective, judge_hypothesis
 from denyut.okr.actions.key_results import add_key_result, change_key_result
-from denyut.okr.actions.objectives import add_objective, cancel_objective, change_objective
+from denyut.okr.actions.objectives import add_objective, change_objective, state_progress
+from denyut.okr.actions.retyping import retype_key_result
+from denyut.okr.actions.states import cancel_objective, move_key_result, move_objective
+from denyut.okr.actions.weighing import share_out, weigh_key_result, weigh_objective
 
 __all__ = [
     "add_key_result",
@@ -14,6 +18,16 @@ __all__ = [
     "change_objective",
     "check_in",
     "close_cycle",
+    "declare_key_result",
+    "declare_objective",
+    "judge_hypothesis",
+    "move_key_result",
+    "move_objective",
     "open_cycle",
     "reopen_cycle",
+    "retype_key_result",
+    "share_out",
+    "state_progress",
+    "weigh_key_result",
+    "weigh_objective",
 ]

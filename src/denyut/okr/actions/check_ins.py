@@ -6,10 +6,11 @@ from decimal import Decimal
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from denyut.okr.actions.key_results import kr_as_it_stands
 from denyut.okr.actions.objectives import facts_of
-from denyut.okr.actions.rollup import carry_up
+from denyut.okr.actions.rollup import Moved, carry_up
 from denyut.okr.models import CheckIn, KeyResult, Objective
-from denyut.okr.progress import Kind, progress_of
+from denyut.okr.progress import Bounds, Hold, held, progress_of
 from denyut.okr.values import allowed, own_key
 from denyut.okr.verbs import CHECKED_IN
 from denyut.people.models import Person
@@ -38,24 +39,50 @@ def check_in(
     `at` is the moment for which the value holds (default now); an older one joins the history and leaves the current value alone.
     Raises Refused where the rule says no, Invalid for a value, confidence, note or moment that makes no sense.
     """
-    kr = KeyResult.objects.select_related("objective__cycle", "objective__owner", "objective__department", "owner").get(
-        pk=key_result.pk
-    )
+    kr = kr_as_it_stands(key_result)
     require(actor, "okr.check_in", kr)
+    return put_value(
+        actor, kr, allowed(kr.measure, value), confidence=confidence, note=note, at=at, external_key=external_key
+    )
+
+
+def put_value(
+    actor: Person,
+    kr: KeyResult,
+    value: Decimal,
+    *,
+    confidence: int | None = None,
+    note: str = "",
+    at: datetime | None = None,
+    external_key: str | None = None,
+    surface: str = "",
+) -> CheckIn:
+    """Write a check-in and move everything above it, inside a deed that has asked its rule. `kr` is loaded by `kr_as_it_stands`."""
     now = clock.now()
     said = CheckIn(
         key_result=kr,
         author=actor,
-        value=allowed(Kind(kr.kind), value),
+        segment=kr.segment,
+        value=value,
         before=kr.value,
-        progress=progress_of(Kind(kr.kind), kr.baseline, kr.target, value),
+        progress=progress_of(
+            kr.measure,
+            kr.baseline,
+            kr.target,
+            value,
+            low=kr.how.low,
+            is_strict=kr.how.is_strict,
+            tolerance=kr.how.tolerance,
+        ),
         confidence=_percent(confidence),
         note=_short(note),
-        surface=door.get().surface,
+        surface=surface or door.get().surface,
         external_key=own_key(CheckIn, external_key),
         valid_at=_past(at or now, now),
         recorded_at=now,
     )
+    if kr.measure.is_control:
+        said.progress = _held(kr, said)
     said.save(force_insert=True)
     moved = _move(kr, said)
     facts = {
@@ -74,10 +101,21 @@ def check_in(
     return said
 
 
-def _move(kr: KeyResult, said: CheckIn) -> list[tuple[int, bool]]:
+def _held(kr: KeyResult, said: CheckIn) -> Decimal:
+    """The progress of a number that stays within bounds, by its history in this stretch."""
+    how = kr.how
+    bounds = Bounds(kr.measure, kr.target, how.low, how.is_strict, how.tolerance)
+    if how.hold is Hold.NOW:
+        return bounds.credit(said.value)
+    earlier = kr.check_ins.filter(segment=said.segment, valid_at__lte=said.valid_at)
+    seen = [*earlier.values_list("valid_at", "value"), (said.valid_at, said.value)]
+    return held(how.hold, seen, bounds, until=said.valid_at, required_share=how.share)
+
+
+def _move(kr: KeyResult, said: CheckIn) -> Moved:
     is_newest = kr.checked_in_at is None or said.valid_at >= kr.checked_in_at
     if not is_newest:
-        kr.series = _latest(kr)
+        kr.series = _latest(kr, said.segment)
         kr.save(update_fields=["series"])
         Objective.objects.filter(pk=kr.objective_id).update(version=F("version") + 1)
         return []
@@ -85,12 +123,12 @@ def _move(kr: KeyResult, said: CheckIn) -> list[tuple[int, bool]]:
     kr.confidence = kr.confidence if said.confidence is None else said.confidence
     kr.series = [*kr.series, _point(said.value)][-POINTS:]
     kr.save(update_fields=["value", "progress", "checked_in_at", "confidence", "series"])
-    return carry_up(kr.objective)
+    return carry_up(kr.objective, key_result=kr)
 
 
-def _latest(kr: KeyResult) -> list[str]:
-    values = kr.check_ins.order_by("-valid_at", "-id").values_list("value", flat=True)[:POINTS]
-    return [_point(value) for value in reversed(values)]
+def _latest(kr: KeyResult, segment: int) -> list[str]:
+    own = kr.check_ins.filter(segment=segment).order_by("-valid_at", "-id")
+    return [_point(value) for value in reversed(own.values_list("value", flat=True)[:POINTS])]
 
 
 def _point(value: Decimal) -> str:

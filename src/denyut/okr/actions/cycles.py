@@ -1,10 +1,12 @@
 """Deeds on cycles."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from denyut.okr.models import Cycle
+from denyut.okr.models import Cycle, KeyResult, Objective, State
+from denyut.okr.status import Preset
 from denyut.okr.values import chosen
 from denyut.okr.verbs import CYCLE_CHANGED, CYCLE_CLOSED, CYCLE_OPENED, CYCLE_REOPENED
 from denyut.people.models import Person
@@ -12,6 +14,17 @@ from denyut.spine import clock
 from denyut.spine.access import Conflict, Invalid, require
 from denyut.spine.deeds import deed
 from denyut.spine.events import record
+
+LEAD_AT_MOST = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Phases:
+    """The days on which the phases begin, as far as they are said."""
+
+    drafts_on: date | None
+    aligns_on: date | None
+    closes_on: date | None
 
 
 @deed("okr.open_cycle")
@@ -23,47 +36,73 @@ def open_cycle(
     ends_on: date,
     kind: str = Cycle.CycleKind.QUARTER,
     parent: Cycle | None = None,
+    drafts_on: date | None = None,
+    aligns_on: date | None = None,
+    closes_on: date | None = None,
+    pace: str = Cycle.Pace.WORKING,
+    preset: str = Preset.OURS,
 ) -> Cycle:
-    """Open a cycle. Raises Refused for whoever is no manager, Invalid for dates that run backwards, Conflict for a name in use."""
+    """Open a cycle; its phases have their usual days unless they are said.
+
+    Raises Refused for whoever is no manager, Invalid for dates that run backwards, Conflict for a name in use.
+    """
     require(actor, "okr.manage_cycles")
-    name = _checked(name, starts_on, ends_on)
-    cycle = Cycle.objects.create(
-        name=name, kind=chosen(Cycle.CycleKind, kind, "kind"), starts_on=starts_on, ends_on=ends_on, parent=parent
-    )
-    record(
-        CYCLE_OPENED,
-        actor,
-        cycle,
-        facts={"cycle": name, "starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()},
-    )
+    phases = Phases(drafts_on, aligns_on, closes_on)
+    cycle = Cycle(kind=chosen(Cycle.CycleKind, kind, "kind"), parent=parent)
+    _shape(cycle, name, starts_on, ends_on, phases, pace, preset)
+    cycle.save()
+    record(CYCLE_OPENED, actor, cycle, facts=_facts(cycle))
     return cycle
 
 
 @deed("okr.change_cycle")
-def change_cycle(actor: Person, cycle: Cycle, *, name: str, starts_on: date, ends_on: date) -> Cycle:
-    """Rename a cycle or move its days. Raises as `open_cycle` does."""
+def change_cycle(
+    actor: Person,
+    cycle: Cycle,
+    *,
+    name: str,
+    starts_on: date,
+    ends_on: date,
+    drafts_on: date | None = None,
+    aligns_on: date | None = None,
+    closes_on: date | None = None,
+    pace: str = Cycle.Pace.WORKING,
+    preset: str = Preset.OURS,
+    edition: int | None = None,
+) -> Cycle:
+    """Rename a cycle, move its days, choose how its status is told. Raises as `open_cycle` does, and Conflict when it changed meanwhile."""
     cycle = _as_it_stands(cycle)
     require(actor, "okr.manage_cycles", cycle)
-    cycle.name = _checked(name, starts_on, ends_on, but=cycle)
-    cycle.starts_on, cycle.ends_on = starts_on, ends_on
+    if edition is not None and edition != cycle.edition:
+        raise Conflict(
+            _("Somebody changed this while you were writing. Both versions are shown: choose, then save again."),
+            code="stale",
+        )
+    _shape(cycle, name, starts_on, ends_on, Phases(drafts_on, aligns_on, closes_on), pace, preset)
+    cycle.edition += 1
     cycle.save()
-    record(
-        CYCLE_CHANGED,
-        actor,
-        cycle,
-        facts={"cycle": cycle.name, "starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()},
-    )
+    record(CYCLE_CHANGED, actor, cycle, facts=_facts(cycle))
     return cycle
 
 
 @deed("okr.close_cycle")
-def close_cycle(actor: Person, cycle: Cycle) -> Cycle:
-    """Close a cycle: its goals take no more check-ins. Closing it again changes nothing."""
+def close_cycle(actor: Person, cycle: Cycle, *, leaves_unscored: bool = False) -> Cycle:
+    """Close a cycle for good: its goals take no more check-ins, and its scores change by amendment alone. Again changes nothing.
+
+    Raises Refused for whoever is no manager, Conflict while key results have no score, unless they are to stay so.
+    """
     cycle = _as_it_stands(cycle)
     require(actor, "okr.manage_cycles", cycle)
     if not cycle.is_closed:
+        unscored = 0 if leaves_unscored else _unscored(cycle)
+        if unscored:
+            reason = _(
+                "Key results without a score: %(number)s. Score them first, or close the cycle and leave them so."
+            )
+            raise Conflict(reason % {"number": unscored}, code="unscored")
         cycle.closed_at = clock.now()
-        cycle.save(update_fields=["closed_at"])
+        cycle.edition += 1
+        cycle.save(update_fields=["closed_at", "edition"])
         record(CYCLE_CLOSED, actor, cycle, facts={"cycle": cycle.name})
     return cycle
 
@@ -75,7 +114,8 @@ def reopen_cycle(actor: Person, cycle: Cycle) -> Cycle:
     require(actor, "okr.manage_cycles", cycle)
     if cycle.is_closed:
         cycle.closed_at = None
-        cycle.save(update_fields=["closed_at"])
+        cycle.edition += 1
+        cycle.save(update_fields=["closed_at", "edition"])
         record(CYCLE_REOPENED, actor, cycle, facts={"cycle": cycle.name})
     return cycle
 
@@ -85,14 +125,45 @@ def _as_it_stands(cycle: Cycle) -> Cycle:
     return Cycle.objects.get(pk=cycle.pk)
 
 
-def _checked(name: str, starts_on: date, ends_on: date, *, but: Cycle | None = None) -> str:
+def _unscored(cycle: Cycle) -> int:
+    promised = KeyResult.objects.counted().filter(objective__in=Objective.objects.of_cycle(cycle).counted())
+    return promised.filter(score=None).exclude(objective__state=State.ARCHIVED).count()
+
+
+def _facts(cycle: Cycle) -> dict[str, str]:
+    return {
+        "cycle": cycle.name,
+        "starts_on": cycle.starts_on.isoformat(),
+        "ends_on": cycle.ends_on.isoformat(),
+        "preset": cycle.preset,
+        "pace": cycle.pace,
+    }
+
+
+def _shape(cycle: Cycle, name: str, starts_on: date, ends_on: date, phases: Phases, pace: str, preset: str) -> None:
     name = " ".join(name.split())
     if not name or len(name) > 80:
         raise Invalid(_("Give the cycle a name of up to 80 letters, for example “Q1 2027”."), code="name", field="name")
     if ends_on < starts_on:
         raise Invalid(_("The last day lies before the first. Choose a later last day."), code="dates", field="ends_on")
-    if Cycle.objects.filter(name=name).exclude(pk=but.pk if but else 0).exists():
+    if Cycle.objects.filter(name=name).exclude(pk=cycle.pk or 0).exists():
         raise Conflict(
             _("There is a cycle with this name already. Choose another name."), code="name_taken", field="name"
         )
-    return name
+    cycle.name, cycle.starts_on, cycle.ends_on = name, starts_on, ends_on
+    cycle.drafts_on, cycle.aligns_on, cycle.closes_on = phases.drafts_on, phases.aligns_on, phases.closes_on
+    cycle.pace = chosen(Cycle.Pace, pace, "pace")
+    cycle.preset = chosen(Preset, preset, "preset").value
+    _check_phases(cycle)
+
+
+def _check_phases(cycle: Cycle) -> None:
+    days = list(cycle.begins().values())
+    if days != sorted(days) or days[-1] > cycle.ends_on or days[0] < cycle.starts_on - LEAD_AT_MOST:
+        raise Invalid(
+            _(
+                "The phases follow each other: drafting, aligning, the first day, closing, the last day. Move one of them."
+            ),
+            code="phases",
+            field="closes_on" if days[-1] > cycle.ends_on or days[2] > days[-1] else "drafts_on",
+        )

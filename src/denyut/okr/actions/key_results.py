@@ -1,20 +1,41 @@
-"""Deeds on key results."""
+"""Deeds on key results: adding and changing them."""
 
+from datetime import date
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
-
 from denyut.okr.actions.objectives import as_it_stands, facts_of
+from denyut.okr.actions.revising import PROMISED, changes_between, not_stale, revise, values_of
 from denyut.okr.actions.rollup import carry_up
+from denyut.okr.actions.shares import share_key_results
+from denyut.okr.actions.weighing import fixed_share
 from denyut.okr.models import KeyResult, Objective
-from denyut.okr.progress import ONE, Kind, progress_of
-from denyut.okr.values import chosen, fitting, own_key
+from denyut.okr.progress import Kind
+from denyut.okr.setups import SetupWords
+from denyut.okr.shaping import Shape, keeps_measure, shape
+from denyut.okr.values import own_key
 from denyut.okr.verbs import KEY_RESULT_ADDED, KEY_RESULT_CHANGED
 from denyut.people.models import Person
 from denyut.spine import clock
-from denyut.spine.access import Invalid, require
+from denyut.spine.access import require
 from denyut.spine.deeds import deed
 from denyut.spine.events import record
+
+CHANGING = (
+    "title",
+    "kind",
+    "unit",
+    "currency",
+    "baseline",
+    "target",
+    "setup",
+    "owner",
+    "delegate",
+    "starts_on",
+    "due_on",
+    "pace",
+    "source",
+    "hypothesis",
+)
 
 
 @deed("okr.add_key_result")
@@ -25,16 +46,27 @@ def add_key_result(
     title: str,
     kind: str = Kind.METRIC,
     unit: str = "",
+    currency: str = "",
     baseline: Decimal = Decimal(0),
     target: Decimal = Decimal(100),
+    setup: SetupWords | None = None,
     owner: Person | None = None,
     delegate: Person | None = None,
-    weight: Decimal = ONE,
+    weight: Decimal | None = None,
+    starts_on: date | None = None,
+    due_on: date | None = None,
+    pace: str = KeyResult.Pace.CYCLE,
+    baseline_on: date | None = None,
+    source: str = "",
+    hypothesis: str = "",
+    effect: str = "",
+    counts_as: str = "",
     external_key: str | None = None,
 ) -> KeyResult:
     """Add a key result, owned by the objective's owner unless another is named.
 
-    Raises Refused where the rule says no, Invalid for a bad title, number or kind, or when start and target are the same.
+    `weight` is its fixed share of the objective; without one it shares in what is left. Raises Refused where the rule says no, Invalid for
+    a bad title, number, date or kind, or when start and target are the same.
     """
     objective = as_it_stands(objective)
     require(actor, "okr.change_objective", objective)
@@ -44,15 +76,22 @@ def add_key_result(
         delegate=delegate,
         external_key=own_key(KeyResult, external_key),
         position=objective.key_results.count(),
+        weight=Decimal(0),
         made_at=clock.now(),
     )
-    _shape(kr, title, kind, unit, baseline, target, weight)
+    given = Shape(title, kind, unit, currency, baseline, target, setup, starts_on, due_on, pace)
+    shape(kr, given, baseline_on=baseline_on, source=source, hypothesis=hypothesis, effect=effect, counts_as=counts_as)
+    kr.original = kr.promise()
     kr.save()
+    kr.lineage = kr.pk
+    kr.save(update_fields=["lineage"])
+    share_key_results(objective)
+    if weight is not None:
+        fixed_share(objective, kr, weight)
     moved = carry_up(objective)
-    record(
-        KEY_RESULT_ADDED, actor, kr, facts={**facts_of(objective), "key_result": kr.pk, "moved": moved}, text=kr.title
-    )
-    return kr
+    facts = {**facts_of(objective), "key_result": kr.pk, "moved": moved}
+    record(KEY_RESULT_ADDED, actor, kr, facts=facts, text=kr.title)
+    return KeyResult.objects.select_related("objective", "owner").get(pk=kr.pk)
 
 
 @deed("okr.change_key_result")
@@ -63,55 +102,52 @@ def change_key_result(
     title: str,
     kind: str = Kind.METRIC,
     unit: str = "",
+    currency: str = "",
     baseline: Decimal = Decimal(0),
     target: Decimal = Decimal(100),
+    setup: SetupWords | None = None,
     owner: Person | None = None,
     delegate: Person | None = None,
-    weight: Decimal = ONE,
+    starts_on: date | None = None,
+    due_on: date | None = None,
+    pace: str = KeyResult.Pace.CYCLE,
+    baseline_on: date | None = None,
+    source: str = "",
+    hypothesis: str = "",
+    effect: str = "",
+    counts_as: str = "",
+    edition: int | None = None,
+    reason: str = "",
+    note: str = "",
 ) -> KeyResult:
-    """Change a key result. What it was stays in the log. Raises as `add_key_result` does."""
-    key_result = _as_it_stands(key_result)
-    require(actor, "okr.change_objective", key_result.objective)
-    before = {"target": str(key_result.target), "baseline": str(key_result.baseline), "weight": str(key_result.weight)}
-    key_result.owner, key_result.delegate = owner or key_result.owner, delegate
-    _shape(key_result, title, kind, unit, baseline, target, weight)
-    key_result.save()
-    objective = key_result.objective
-    facts = {**facts_of(objective), "key_result": key_result.pk, "before": before, "moved": carry_up(objective)}
-    record(KEY_RESULT_CHANGED, actor, key_result, facts=facts, text=key_result.title)
-    return key_result
+    """Change a key result; what it was stays as a revision.
+
+    A day after its goal was published, a new target, start, date or way of counting takes a `reason`. After the first check-in its type
+    and unit change by `retype_key_result` alone. Raises as `add_key_result` does, and Conflict when somebody changed it since `edition`.
+    """
+    kr = kr_as_it_stands(key_result)
+    require(actor, "okr.change_objective", kr.objective)
+    not_stale(kr, edition)
+    given = Shape(title, kind, unit, currency, baseline, target, setup, starts_on, due_on, pace)
+    keeps_measure(kr, given)
+    before = values_of(kr, CHANGING)
+    kr.owner, kr.delegate = owner or kr.owner, delegate
+    shape(kr, given, baseline_on=baseline_on, source=source, hypothesis=hypothesis, effect=effect, counts_as=counts_as)
+    changes = changes_between(before, values_of(kr, CHANGING))
+    revise(actor, kr, changes, reason=reason, note=note)
+    if kr.objective.is_freely_edited(clock.now()):
+        kr.original = kr.promise()
+    kr.edition += 1
+    kr.save()
+    objective = kr.objective
+    facts = {**facts_of(objective), "key_result": kr.pk, "changed": sorted(changes), "reason": reason}
+    facts["changes"] = {field: pair for field, pair in changes.items() if field in PROMISED}
+    facts["moved"] = carry_up(objective, key_result=kr)
+    record(KEY_RESULT_CHANGED, actor, kr, facts=facts, text=kr.title)
+    return kr
 
 
-def _as_it_stands(kr: KeyResult) -> KeyResult:
+def kr_as_it_stands(kr: KeyResult) -> KeyResult:
+    """The row as it is now, with its objective, cycle and owner."""
     found = KeyResult.objects.select_related("objective__cycle", "objective__owner", "objective__department", "owner")
     return found.get(pk=kr.pk)
-
-
-def _shape(
-    kr: KeyResult, title: str, kind: str, unit: str, baseline: Decimal, target: Decimal, weight: Decimal
-) -> None:
-    measure = chosen(Kind, kind, "kind")
-    kr.title, kr.unit, kr.kind = " ".join(title.split()), unit.strip(), measure.value
-    if not kr.title or len(kr.title) > 300:
-        raise Invalid(_("Give it a title of up to 300 letters."), code="title", field="title")
-    if len(kr.unit) > 20:
-        raise Invalid(_("A unit has up to 20 letters, for example “min”."), code="unit", field="unit")
-    if not (weight.is_finite() and 0 <= fitting(weight, "weight") <= 100):
-        raise Invalid(_("A weight lies between 0 and 100."), code="weight", field="weight")
-    kr.baseline, kr.target = _ends(measure, fitting(baseline, "baseline"), fitting(target, "target"))
-    kr.weight = weight
-    kr.progress = progress_of(measure, kr.baseline, kr.target, kr.value)
-
-
-def _ends(kind: Kind, baseline: Decimal, target: Decimal) -> tuple[Decimal, Decimal]:
-    if kind is Kind.BINARY:
-        return Decimal(0), Decimal(1)
-    if kind is Kind.MANUAL:
-        return Decimal(0), Decimal(100)
-    if kind is Kind.METRIC and baseline == target:
-        raise Invalid(
-            _("Start and target are the same. Give a target that differs from where you are now."),
-            code="no_way",
-            field="target",
-        )
-    return baseline, target

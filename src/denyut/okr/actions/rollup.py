@@ -1,36 +1,67 @@
-"""Carrying a change up: an objective's progress from its key results and from the objectives that serve it."""
+"""Carrying a change up: through key results, objectives, those they serve, and those they contribute to."""
 
-from decimal import Decimal
+from collections import deque
 
-from denyut.okr.models import KeyResult, Objective
-from denyut.okr.progress import ONE, rolled_up
+from django.db.models import F
+
+from denyut.okr.items import contributions_to, fed, items_of
+from denyut.okr.models import Edge, KeyResult, Objective
+from denyut.okr.models.edges import EdgeQuerySet
+from denyut.okr.progress import progress_of
+from denyut.okr.rollups import explain
 
 type Moved = list[tuple[int, bool]]
+type Node = tuple[str, int]
 
 
-def carry_up(objective: Objective) -> Moved:
-    """Work out the progress of an objective and of all it serves, as far as something changes.
+def carry_up(objective: Objective, *, key_result: KeyResult | None = None) -> Moved:
+    """Work out the progress of an objective and of everything above it, as far as something changes.
 
-    Returns (id, whether everybody may see it) of each that moved. A constant number of queries for each step up, whatever the history.
+    `key_result` is the one that moved, if one did: what it contributes to is worked out too. Returns (id, whether everybody may see it)
+    of each objective that moved. A constant number of queries for each step up, whatever the history.
     """
-    moved: Moved = []
-    current: Objective | None = objective
-    while current is not None:
-        progress = rolled_up(_items(current))
-        if current is not objective and progress == current.progress:
-            break
-        current.progress, current.version = progress, current.version + 1
-        Objective.objects.filter(pk=current.pk).update(progress=progress, version=current.version)
-        moved.append((current.pk, current.is_open))
-        current = Objective.objects.filter(pk=current.parent_id).first() if current.parent_id else None
-    return moved
+    has_edges = Edge.objects.contributing().exists()
+    moved: dict[int, bool] = {}
+    waiting: deque[Node] = deque()
+    if key_result is not None and has_edges:
+        waiting.extend(_above_key_result(key_result.pk))
+    waiting.extend(_roll(objective, moved, is_forced=True, has_edges=has_edges))
+    while waiting:
+        kind, pk = waiting.popleft()
+        above = _feed(pk) if kind == "key_result" else _roll(Objective.objects.get(pk=pk), moved, has_edges=has_edges)
+        waiting.extend(above)
+    return list(moved.items())
 
 
-def _items(objective: Objective) -> list[tuple[Decimal, Decimal]]:
-    own: list[tuple[Decimal, Decimal]] = []
-    if objective.roll_up != Objective.RollUp.CHILDREN:
-        own = list(KeyResult.objects.filter(objective=objective).values_list("weight", "progress"))
-    if own and objective.roll_up == Objective.RollUp.KEY_RESULTS:
-        return own
-    children = Objective.objects.alive().filter(parent=objective).values_list("progress", flat=True)
-    return own + [(ONE, progress) for progress in children]
+def _roll(current: Objective, moved: dict[int, bool], *, is_forced: bool = False, has_edges: bool) -> list[Node]:
+    progress = explain(current.roll_up, items_of(current, has_edges=has_edges), stated=current.stated).total
+    if not is_forced and progress == current.progress:
+        return []
+    Objective.objects.filter(pk=current.pk).update(progress=progress, version=F("version") + 1)
+    current.progress, current.version = progress, current.version + 1
+    moved[current.pk] = current.is_open
+    above: list[Node] = [("objective", current.parent_id)] if current.parent_id else []
+    return above + _targets(Edge.objects.contributing().filter(from_objective=current.pk)) if has_edges else above
+
+
+def _feed(pk: int) -> list[Node]:
+    kr = KeyResult.objects.select_related("objective").get(pk=pk)
+    value = fed(kr, contributions_to(kr))
+    if value is None or value == kr.fed_value:
+        return []
+    kr.fed_value = value
+    if not kr.is_feed_stopped:
+        kr.value = value
+        kr.progress = progress_of(kr.measure, kr.baseline, kr.target, value, low=kr.how.low)
+        kr.series = [*kr.series, format(value.normalize(), "f")][-13:]
+    kr.save(update_fields=["fed_value", "value", "progress", "series"])
+    return [("objective", kr.objective_id), *_above_key_result(kr.pk)]
+
+
+def _above_key_result(pk: int) -> list[Node]:
+    return _targets(Edge.objects.contributing().filter(from_key_result=pk))
+
+
+def _targets(edges: EdgeQuerySet) -> list[Node]:
+    found = edges.values_list("to_objective", "to_key_result")
+    return [("objective", o) if o else ("key_result", k) for o, k in found]

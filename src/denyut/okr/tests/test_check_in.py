@@ -143,7 +143,7 @@ def test_check_in_is_refused_to_an_auditor(world: World, goals: Goals) -> None:
 
 
 def test_check_in_is_refused_when_cycle_is_closed(world: World, goals: Goals) -> None:
-    close_cycle(world.cem, goals.quarter)
+    close_cycle(world.cem, goals.quarter, leaves_unscored=True)
     with pytest.raises(Refused) as refusal:
         check_in(world.mei, goals.median, value=D(24))
     assert refusal.value.code == "cycle_closed"

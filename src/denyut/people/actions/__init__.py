@@ -1,5 +1,6 @@
 """The deeds about people and the workspace: everything that changes them."""
 
+from denyut.people.actions.absences import add_absence, change_absence, remove_absence
 from denyut.people.actions.accounts import close_person, give_role, reopen_person
 from denyut.people.actions.departments import add_department, change_department
 from denyut.people.actions.invitations import accept_invitation, invite, invite_again, withdraw_invitation
@@ -10,10 +11,12 @@ from denyut.people.actions.workspace import change_workspace, found_workspace
 
 __all__ = [
     "accept_invitation",
+    "add_absence",
     "add_department",
     "add_holiday",
     "add_person",
     "add_site",
+    "change_absence",
     "change_department",
     "change_person",
     "change_site",
@@ -28,6 +31,7 @@ __all__ = [
     "invite_again",
     "make_token",
     "place_person",
+    "remove_absence",
     "remove_holiday",
     "reopen_person",
     "set_password",

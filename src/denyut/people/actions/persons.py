@@ -53,22 +53,33 @@ def add_person(
 
 @deed("people.change_person")
 def change_person(
-    actor: Person, person: Person, *, name: str | None = None, title: str | None = None, language: str | None = None
+    actor: Person,
+    person: Person,
+    *,
+    name: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+    shows_presence: bool | None = None,
 ) -> Person:
-    """Change a profile; what is left out stays. Raises Refused for a profile of somebody else, Invalid."""
+    """Change a profile; what is left out stays. Raises Refused for a profile of somebody else, Invalid.
+
+    `shows_presence`: whether colleagues see on which page the person is right now; the person alone decides that.
+    """
     require(actor, "people.change_person", person)
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    before = (person.name, person.title, person.language)
+    wanted: dict[str, str | bool] = {}
     if name is not None:
-        person.name = name_checked(name)
+        wanted["name"] = name_checked(name)
     if title is not None:
-        person.title = short_checked(title, "title")
+        wanted["title"] = short_checked(title, "title")
     if language is not None:
-        person.language = language_checked(language)
-    after = (person.name, person.title, person.language)
-    changed = [
-        field for field, old, new in zip(("name", "title", "language"), before, after, strict=True) if old != new
-    ]
+        wanted["language"] = language_checked(language)
+    if shows_presence is not None and shows_presence != person.shows_presence:
+        require(actor, "people.show_presence", person)
+        wanted["shows_presence"] = shows_presence
+    changed = [field for field, value in wanted.items() if getattr(person, field) != value]
+    for field in changed:
+        setattr(person, field, wanted[field])
     if changed:
         person.save(update_fields=changed)
         record(PERSON_CHANGED, actor, person, facts={"changed": changed})

@@ -37,6 +37,16 @@ class ProfileForm(KeyedForm):
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
 
 
+class OwnProfileForm(ProfileForm):
+    """What a person alone decides about themselves stands here as well."""
+
+    shows_presence = forms.BooleanField(
+        label=_("Show colleagues where I am"),
+        required=False,
+        help_text=_("On pages that several people edit at once, they see your name and the field you are in."),
+    )
+
+
 class PlaceForm(KeyedForm):
     """Where a person belongs."""
 

@@ -75,6 +75,7 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]
     )
     is_active = models.BooleanField(default=True)
     is_bot = models.BooleanField(default=False)
+    shows_presence = models.BooleanField(_("shows presence"), default=True)
     joined_at = models.DateTimeField()
 
     objects: ClassVar[PersonManager] = PersonManager()

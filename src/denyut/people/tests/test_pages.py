@@ -93,7 +93,7 @@ def test_person_page_takes_the_same_queries_however_many_report(
     browser = signed_in(world.dora)
     browser.get(f"/people/{world.cem.pk}/")
     for name in ("Eka Sari", "Fay Sari"):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(9):
             page = browser.get(f"/people/{world.cem.pk}/")
         make_person(name, manager=world.cem, department=world.service)
         assert "Mei Lin" in page.content.decode()
@@ -175,7 +175,7 @@ def test_profile_and_place_and_role(world: World, signed_in: SignedIn) -> None:
     assert ada.post(f"/people/{world.mei.pk}/role/", {"key": "k3", "role": "manager"}).status_code == 302
     mei = Person.objects.get(pk=world.mei.pk)
     assert (mei.name, mei.language, mei.department, mei.manager) == ("Mei Ling", "ar", world.warehouse, world.dora)
-    assert mei.role == "manager"
+    assert (mei.role, mei.shows_presence) == ("manager", False)
     page = signed_in(mei).get("/settings/").content.decode()
     assert 'dir="rtl"' in page
 

@@ -57,6 +57,14 @@ def test_change_person_by_an_administrator_or_an_auditor_of_themselves(world: Wo
     assert change_person(world.aldo, world.aldo, language="ar").is_right_to_left
 
 
+def test_change_person_hides_and_shows_presence_for_oneself_alone(world: World) -> None:
+    assert not change_person(world.mei, world.mei, shows_presence=False).shows_presence
+    with pytest.raises(Refused, match="decides for themselves"):
+        change_person(world.ada, world.mei, shows_presence=True)
+    assert change_person(world.ada, world.mei, shows_presence=False) == world.mei
+    assert [event.facts for event in Event.objects.all()] == [{"changed": ["shows_presence"]}]
+
+
 @pytest.mark.parametrize("who", ["bo", "cem", "dora", "aldo"])
 def test_change_person_is_refused_to(world: World, who: str) -> None:
     with pytest.raises(Refused):

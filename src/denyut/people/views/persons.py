@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from denyut.people.absences import absences_of
 from denyut.people.actions import change_person, close_person, give_role, place_person, reopen_person
-from denyut.people.forms.persons import PlaceForm, ProfileForm, RoleForm
+from denyut.people.forms.persons import OwnProfileForm, PlaceForm, ProfileForm, RoleForm
 from denyut.people.models import Department, Person
 from denyut.people.requests import new_key
 from denyut.people.views.doors import DeedButton, DeedPage, Page
@@ -76,6 +77,7 @@ class PersonPage(OnePerson):
             "led": subject.leads.all(),
             "may_change": may(viewer, "people.change_person", subject),
             "may_administer": may(viewer, "people.administer"),
+            "absences": absences_of(viewer, subject),
             "key": new_key(),
             "may_close": may(viewer, "people.close_person", subject) if viewer.is_administrator else None,
         }
@@ -85,12 +87,15 @@ class PersonPage(OnePerson):
 class Profile(DeedPage):
     """One's own profile."""
 
-    form_class = ProfileForm
+    form_class = OwnProfileForm
     template_name = "people/profile.html"
     done = _("Saved.")
 
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(**context, absences=absences_of(self.person, self.person), key=new_key())
+
     def get_initial(self) -> dict[str, Any]:
-        return {"name": self.person.name, "title": self.person.title, "language": self.person.language}
+        return profile_of(self.person)
 
     def do(self, form: ProfileForm, via: Via) -> Person:
         return change_person.via(via)(self.person, self.person, **form.words())
@@ -106,7 +111,7 @@ class PersonProfile(OnePerson, DeedPage):
     heading = _("Profile")
 
     def get_initial(self) -> dict[str, Any]:
-        return {"name": self.subject.name, "title": self.subject.title, "language": self.subject.language}
+        return profile_of(self.subject)
 
     def do(self, form: ProfileForm, via: Via) -> Person:
         return change_person.via(via)(self.person, self.subject, **form.words())
@@ -160,3 +165,8 @@ class Reopening(OnePerson, DeedButton):
 
     def do(self, via: Via) -> Person:
         return reopen_person.via(via)(self.person, self.subject)
+
+
+def profile_of(person: Person) -> dict[str, Any]:
+    """What the form of a profile starts with."""
+    return {name: getattr(person, name) for name in ("name", "title", "language", "shows_presence")}

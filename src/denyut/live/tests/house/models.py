@@ -14,3 +14,6 @@ class Person(AbstractBaseUser):
     objects: ClassVar[BaseUserManager["Person"]] = BaseUserManager()
 
     USERNAME_FIELD = "email"
+
+    def __str__(self) -> str:
+        return self.email

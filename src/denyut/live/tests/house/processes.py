@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import psycopg
 
@@ -115,6 +115,13 @@ class Server:
         """Send a request without a body and read the head of the answer."""
         cookie = f"Cookie: denyut_session={self.key if key is None else key}\r\n"
         return Answer(self.address, f"{method} {path} HTTP/1.1\r\nHost: localhost\r\n{cookie}{headers}\r\n")
+
+    def notes(self, **words: str | int) -> "Answer":
+        """An open page of Mei's in room 7 gives a sign of life."""
+        body = urlencode({"topic": "room:7", "page": "p1", "turn": 1, "field": "", **words})
+        cookie = f"Cookie: denyut_session={self.key}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        head = f"POST /live/presence HTTP/1.1\r\nHost: localhost\r\n{cookie}Content-Length: {len(body)}\r\n\r\n"
+        return Answer(self.address, head + body)
 
     def stream(self, since: str = "") -> "Answer":
         """An open stream on room 7, past its greeting."""

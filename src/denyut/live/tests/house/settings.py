@@ -34,7 +34,10 @@ AUTH_USER_MODEL = "house.Person"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 TASKS = {"default": {"BACKEND": "denyut.spine.jobs.backend.DatabaseBackend", "QUEUES": []}}
 SESSION_COOKIE_NAME = "denyut_session"
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = [
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
 ROOT_URLCONF = "denyut.live.tests.house.urls"
 ASGI_APPLICATION = "denyut.live.tests.house.asgi.application"
 ALLOWED_HOSTS = ["*"]

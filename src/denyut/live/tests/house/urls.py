@@ -3,6 +3,7 @@ from pathlib import Path
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import path
 
+from denyut.live import views
 from denyut.live.tests.house import town
 
 
@@ -32,4 +33,10 @@ def file(request: HttpRequest) -> FileResponse:
     return FileResponse(Path(__file__).open("rb"))
 
 
-urlpatterns = [path("echo/", echo), path("say/<int:room>/", say), path("large/", large), path("file/", file)]
+urlpatterns = [
+    path("echo/", echo),
+    path("say/<int:room>/", say),
+    path("large/", large),
+    path("file/", file),
+    path("live/presence", views.note),
+]

@@ -1,4 +1,5 @@
 // Puts a frame of the stream into the page. A frame holds templates that say where their content belongs.
+// What took the place of something announces itself by "live:replaced", what was added by "live:appended".
 
 const GLOW = 1600;
 const NEAR_THE_END = 160;
@@ -26,11 +27,11 @@ function replace(piece) {
   // Morphing keeps the caret and the focus of whoever works inside the row; elsewhere a plain swap is cheaper.
   if (old.contains(document.activeElement)) {
     const { id } = old;
-    globalThis.htmx?.swap({ sourceElement: old, target: old, text: piece.innerHTML, swap: "outerMorph" }).then(() => glow(document.getElementById(id)));
+    globalThis.htmx?.swap({ sourceElement: old, target: old, text: piece.innerHTML, swap: "outerMorph" }).then(() => settle(document.getElementById(id)));
   } else {
     old.replaceWith(fresh);
     globalThis.htmx?.process(fresh);
-    glow(fresh);
+    settle(fresh);
   }
 }
 
@@ -43,6 +44,11 @@ function append(piece) {
   globalThis.htmx?.process(fresh);
   list.dispatchEvent(new CustomEvent("live:appended", { bubbles: true, detail: { element: fresh, wasAtEnd } }));
   if (wasAtEnd) list.scrollTop = list.scrollHeight;
+}
+
+function settle(element) {
+  element?.dispatchEvent(new CustomEvent("live:replaced", { bubbles: true }));
+  glow(element);
 }
 
 function glow(element) {

@@ -49,6 +49,7 @@ export class LiveHub {
     source.onmessage = (event) => this.#deliver(event);
     source.addEventListener("reset", (event) => this.#reset(event));
     source.addEventListener("closed", () => this.#stop());
+    source.addEventListener("presence", ({ data }) => this.#pass(JSON.parse(data)));
     source.onerror = () => this.#failed(source, since);
   }
 
@@ -79,6 +80,12 @@ export class LiveHub {
     const named = [...event.data.matchAll(TOPICS)].flatMap((match) => match[1].split(" "));
     for (const [page, topics] of this.#pages) {
       if (named.length === 0 || named.some((topic) => topics.has(topic))) this.#send(page, { kind: "frame", id, html: event.data });
+    }
+  }
+
+  #pass({ topic, people }) {
+    for (const [page, topics] of this.#pages) {
+      if (topics.has(topic)) this.#send(page, { kind: "presence", topic, people });
     }
   }
 

@@ -49,8 +49,9 @@ class LiveStream extends HTMLElement {
     if (event.persisted) this.#hello();
   };
 
-  #hear({ kind, id, html, state }) {
+  #hear({ kind, id, html, state, ...rest }) {
     if (kind === "state") this.#show(state);
+    if (kind === "state" || kind === "presence") this.dispatchEvent(new CustomEvent(`live:${kind}`, { bubbles: true, detail: { state, ...rest } }));
     if (kind === "reset") this.#refreshSoon();
     if (kind === "closed") location.reload();
     if (kind === "doubt") this.#lookAgain();

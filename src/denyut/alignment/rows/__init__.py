@@ -1,0 +1,1 @@
+"""What pages of alignment show, as plain values."""

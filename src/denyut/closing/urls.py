@@ -1,0 +1,6 @@
+"""Addresses of closing."""
+
+from django.urls import URLPattern
+
+app_name = "closing"
+urlpatterns: list[URLPattern] = []

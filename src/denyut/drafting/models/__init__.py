@@ -1,0 +1,5 @@
+"""What drafting keeps."""
+
+from denyut.drafting.models.linting import LintAnswer, LintAnswerQuerySet
+
+__all__ = ["LintAnswer", "LintAnswerQuerySet"]
