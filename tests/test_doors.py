@@ -108,7 +108,15 @@ def secrets(world: World, goals: Goals) -> list[Secret]:
     room = open_room(world.mei, name="Pay", kind="closed", people=[world.bo])
     return [
         Secret(
-            goals.speed.pk, ("okr:objective", "okr:objective_edit", "okr:objective_cancellation", "okr:key_result_new")
+            goals.speed.pk,
+            (
+                "okr:objective",
+                "okr:objective_edit",
+                "okr:objective_state",
+                "okr:weights",
+                "okr:explanation",
+                "okr:key_result_new",
+            ),
         ),
         Secret(goals.speed.pk, ("api:get_objectives", "api:change_objective", "api:cancel_objective")),
         Secret(goals.median.pk, ("okr:key_result", "okr:key_result_edit", "okr:check_ins")),

@@ -1,6 +1,10 @@
 """Addresses of alignment."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from denyut.alignment.views import map as maps
 
 app_name = "alignment"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("map/", maps.goals, name="map"),
+]

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from denyut.exchange.models import Import
+from denyut.exchange.models import Reading
 from denyut.exchange.words import plain
 
 
@@ -14,5 +14,5 @@ def header_of(names: Sequence[str]) -> str:
 
 def remembered(names: Sequence[str]) -> dict[str, str]:
     """How the last file with these column names was read, as far as a person had said it."""
-    last = Import.objects.filter(header=header_of(names)).first()
+    last = Reading.objects.filter(header=header_of(names)).first()
     return {} if last is None else dict(last.corrections)

@@ -12,14 +12,14 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, create_model
 
-from denyut.gateway.values import Amount, Day, Id, Moment, Text
+from denyut.gateway.values import Amount, Amounts, Day, Id, Moment, Text
 from denyut.people.models import Person
 from denyut.spine.access import Invalid, NotThere, Refused
 from denyut.spine.deeds import Deed
 
 PLAIN: dict[Any, Any] = {str: Text, int: StrictInt, bool: StrictBool, Decimal: Amount, date: Day, datetime: Moment}
 # What a formula takes, by name: numbers, or lists of them.
-PLAIN[dict[str, Decimal | list[Decimal]]] = dict[Text, Amount | list[Amount]]
+PLAIN[dict[str, Decimal | list[Decimal]]] = dict[Text, Amounts]
 
 
 def parameters_of(deed: Deed[..., Any], *, bound: int) -> dict[str, Parameter]:

@@ -5,7 +5,16 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, PlainSerializer, StrictInt
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PlainSerializer,
+    StrictInt,
+    Tag,
+)
 from pydantic_core import PydanticCustomError
 
 LARGEST_ID = 2**63 - 1
@@ -55,6 +64,11 @@ Reference = Annotated[int, Field(le=LARGEST_ID)]
 Number = Annotated[Decimal, PlainSerializer(plain, return_type=str)]
 Amount = Annotated[
     Decimal, AfterValidator(_in_reach), Field(description="A number, exact: a JSON number, or its digits as a string.")
+]
+# Which of the two it is shows before it is read, so that a refusal names one fault and not one of each kind.
+Amounts = Annotated[
+    Annotated[Amount, Tag("number")] | Annotated[list[Amount], Tag("numbers")],
+    Discriminator(lambda value: "numbers" if isinstance(value, list) else "number"),
 ]
 Text = Annotated[str, AfterValidator(_storable)]
 Day = Annotated[date, BeforeValidator(_written_as("date"))]

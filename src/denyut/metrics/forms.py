@@ -38,8 +38,8 @@ class IndicatorForm(KeyedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        formulas = [(key, f"{WORDS[key]}") for key in FORMULAS]
-        self.fields["formula"].choices = [("", _("No formula: the value is entered"))] + formulas  # type: ignore[attr-defined]
+        formulas = [(key, WORDS[key]) for key in FORMULAS]
+        self.fields["formula"].choices = [("", _("No formula: the value is entered")), *formulas]  # type: ignore[attr-defined]
 
 
 class ChangeForm(IndicatorForm):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from denyut.people.models import Department
+from denyut.people.models import Department, Person
 
 
 class Meaning(models.Model):
@@ -32,6 +32,12 @@ class Meaning(models.Model):
 MEANING = tuple(field.name for field in Meaning._meta.local_fields)
 
 
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def visible_to(self, viewer: Person) -> "IndicatorQuerySet":
+        """Indicators are open to all with an account."""
+        return self if viewer.is_active else self.none()
+
+
 class Indicator(Meaning):
     """A number the company watches over the years: NPS, churn, first response.
 
@@ -53,6 +59,8 @@ class Indicator(Meaning):
     before = models.DecimalField(max_digits=24, decimal_places=6, null=True)
     read_at = models.DateTimeField(null=True)
     series = models.JSONField(default=list)
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name"]

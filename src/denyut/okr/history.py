@@ -1,11 +1,14 @@
-"""A key result's history as its page shows it: a chart and the check-ins behind it."""
+"""A key result's history as its page shows it: a chart, stretch by stretch, and the check-ins behind it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from denyut.lib.sparkline import sparkline_points
 from denyut.lib.units import format_value
-from denyut.okr.models import CheckIn, KeyResult
+from denyut.okr.models import CheckIn, KeyResult, Segment
+from denyut.okr.progress import clamp
 from denyut.people.faces import Face, face_of
 
 SHOWN = 60
@@ -14,7 +17,7 @@ WIDTH, HEIGHT = 640, 160
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One check-in in one language."""
+    """One check-in in one language. `is_legacy` says that it was measured in an earlier way."""
 
     id: int
     author: Face
@@ -23,30 +26,111 @@ class Entry:
     confidence: int | None
     note: str
     valid_at: datetime
+    is_legacy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An earlier way of measuring, in one language: what it was and where it ended."""
+
+    number: int
+    baseline: str
+    target: str
+    value: str
+    ended_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Entries, newest first, and their chart: SVG polylines in a 640 × 160 box, with the target's height in it."""
+    """Entries, newest first, and the chart of the stretch that runs: SVG polylines in a 640 × 160 box, with the height of its target and
+    of the one first promised where that differs. `stretches` are the earlier ones, newest first; `breaks` where on the chart they end."""
 
     entries: list[Entry]
     lines: list[str]
     target_at: float
+    promised_at: float | None
+    promised: str
+    stretches: list[Stretch]
+    breaks: list[float]
     width: int = WIDTH
     height: int = HEIGHT
 
 
 def history_of(kr: KeyResult, language: str) -> History:
-    """The last 60 check-ins. One query."""
+    """The last 60 check-ins and the earlier stretches. Two queries at most."""
     said = list(kr.check_ins.select_related("author").order_by("-valid_at", "-id")[:SHOWN])
-    values = [check_in.value for check_in in reversed(said)]
-    low, high = min([*values, kr.target, kr.baseline]), max([*values, kr.target, kr.baseline])
-    lines = sparkline_points(values, WIDTH, HEIGHT, low=low, high=high) if len(values) > 1 else []
-    target_at = HEIGHT / 2 if high == low else round(float((high - kr.target) / (high - low)) * HEIGHT, 1)
-    return History([_entry(check_in, kr.unit, language) for check_in in said], lines, target_at)
+    segments = {segment.number: segment for segment in kr.segments.all()} if kr.segment > 1 else {}
+    drawn = list(reversed(said))
+    promised = _promised(kr)
+    scale = _scale([one.value for one in drawn if one.segment == kr.segment], kr, promised)
+    heights = [_height(one, kr) for one in drawn]
+    lines = _lines(drawn, heights, scale) if len(drawn) > 1 else []
+    return History(
+        entries=[_entry(one, kr, segments, language) for one in said],
+        lines=lines,
+        target_at=_at(kr.target, scale),
+        promised_at=None if promised is None else _at(promised, scale),
+        promised="" if promised is None else format_value(promised.normalize(), kr.unit, language),
+        stretches=[_stretch(segment, language) for segment in reversed(segments.values())],
+        breaks=_breaks(drawn),
+    )
 
 
-def _entry(said: CheckIn, unit: str, language: str) -> Entry:
+type Scale = tuple[Decimal, Decimal]
+
+
+def _promised(kr: KeyResult) -> Decimal | None:
+    """The target first promised, where it is told in the unit of today and differs from the target of today."""
+    if kr.original.get("unit") != kr.unit or "target" not in kr.original:
+        return None
+    target = Decimal(kr.original["target"])
+    return target if target != kr.target else None
+
+
+def _scale(values: Sequence[Decimal], kr: KeyResult, promised: Decimal | None) -> Scale:
+    known = [*values, kr.target, kr.baseline, *([promised] if promised is not None else [])]
+    return min(known), max(known)
+
+
+def _at(value: Decimal, scale: Scale) -> float:
+    low, high = scale
+    return HEIGHT / 2 if high == low else round(float((high - value) / (high - low)) * HEIGHT, 1)
+
+
+def _height(said: CheckIn, kr: KeyResult) -> Decimal:
+    """The value on the scale of today; one of an earlier stretch by its progress, since its unit is another."""
+    if said.segment == kr.segment:
+        return said.value
+    return kr.baseline + clamp(said.progress) * (kr.target - kr.baseline)
+
+
+def _lines(drawn: Sequence[CheckIn], heights: Sequence[Decimal], scale: Scale) -> list[str]:
+    low, high = scale
+    with_gaps: list[str] = []
+    for number in sorted({one.segment for one in drawn}):
+        own = [height if one.segment == number else None for one, height in zip(drawn, heights, strict=True)]
+        with_gaps += sparkline_points(own, WIDTH, HEIGHT, low=low, high=high)
+    return with_gaps
+
+
+def _breaks(drawn: Sequence[CheckIn]) -> list[float]:
+    steps = len(drawn) - 1
+    changed = [place for place in range(1, len(drawn)) if drawn[place].segment != drawn[place - 1].segment]
+    return [round((place - 0.5) / steps * WIDTH, 1) for place in changed]
+
+
+def _entry(said: CheckIn, kr: KeyResult, segments: dict[int, Segment], language: str) -> Entry:
+    unit = segments[said.segment].unit if said.segment in segments else kr.unit
     before = "" if said.before is None else format_value(said.before.normalize(), unit, language)
     value = format_value(said.value.normalize(), unit, language)
-    return Entry(said.pk, face_of(said.author), value, before, said.confidence, said.note, said.valid_at)
+    is_legacy = said.segment != kr.segment
+    return Entry(said.pk, face_of(said.author), value, before, said.confidence, said.note, said.valid_at, is_legacy)
+
+
+def _stretch(segment: Segment, language: str) -> Stretch:
+    def shown(value: Decimal | None) -> str:
+        return "–" if value is None else format_value(value.normalize(), segment.unit, language)
+
+    return Stretch(
+        segment.number, shown(segment.baseline), shown(segment.target), shown(segment.value), segment.ended_at
+    )

@@ -83,16 +83,31 @@ def _item(kr: KeyResult, rate: Decimal | None) -> Item:
 
 def _children(objective: Objective) -> list[Item]:
     children = Objective.objects.filter(parent=objective).order_by("position", "id")
-    rows = children.alive().values_list("title", "progress", "state")
     return [
-        Item(name=title, weight=ONE, progress=progress, counts=state not in NOT_COUNTED, reason=state)
-        for title, progress, state in rows
+        Item(
+            name=_open_name(child),
+            weight=ONE,
+            progress=child.progress,
+            counts=child.state not in NOT_COUNTED,
+            reason=child.state if child.state in NOT_COUNTED else "",
+        )
+        for child in children.alive()
     ]
 
 
 def _contributions(objective: Objective) -> list[Item]:
     edges = Edge.objects.contributing().filter(to_objective=objective.pk)
     return [
-        Item(name=edge.source.title, weight=ONE if edge.weight is None else edge.weight, progress=edge.source.progress)
-        for edge in edges.select_related("from_key_result", "from_objective").order_by("id")
+        Item(
+            name=_open_name(edge.source),
+            weight=ONE if edge.weight is None else edge.weight,
+            progress=edge.source.progress,
+        )
+        for edge in edges.select_related("from_key_result__objective", "from_objective").order_by("id")
     ]
+
+
+def _open_name(goal: Objective | KeyResult) -> str:
+    # Whoever sees this objective need not see every goal that moves it.
+    objective = goal.objective if isinstance(goal, KeyResult) else goal
+    return goal.title if objective.is_open else ""

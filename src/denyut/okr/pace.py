@@ -68,10 +68,8 @@ def along(points: Curve, share: Decimal) -> Decimal:
     """
     _check(points)
     share = clamp(share)
-    for (x, y), (then_x, then_y) in pairwise(points):
-        if share <= then_x:
-            return y + (then_y - y) * (share - x) / (then_x - x)
-    return ONE
+    (x, y), (then_x, then_y) = next(pair for pair in pairwise(points) if share <= pair[1][0])
+    return y + (then_y - y) * (share - x) / (then_x - x)
 
 
 def at_the_end(ends_on: date, day: date) -> Decimal:

@@ -141,12 +141,15 @@ def progress_of(
     """Raw progress, 1 for the target, to four decimals; 0 before the first value.
 
     Numbers that travel, and percentages (baseline 0, target 100): (value − baseline) ÷ (target − baseline) in both directions. Control
-    kinds: as Bounds credits the value. Yes-or-no kinds: 1 for any value but 0, so that a learning verdict counts whatever its sign.
+    kinds: as Bounds credits the value. Yes-or-no kinds: 1 for any value but 0, so that a learning verdict counts whatever its sign; a
+    baseline is measured by any value, 0 too.
     Raises ValueError when a travelling kind has its baseline on its target, and as Bounds does.
     """
     if kind.is_control:
         bounds = Bounds(kind, target, low, is_strict, tolerance)
         return ZERO if value is None else bounds.credit(value)
+    if kind is Kind.BASELINE:
+        return ZERO if value is None else ONE
     if kind.is_yes_or_no:
         return ONE if value else ZERO
     return _travelled(baseline, target, value)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from denyut.okr.models import Cycle, KeyResult, Objective
+from denyut.okr.models import Cycle, KeyResult, Objective, State
 from denyut.people.models import Department, Person, Role
 from denyut.spine.access import ALLOWED, Denied, Verdict, rule
 
@@ -41,10 +41,20 @@ def may_change_objective(actor: Person, objective: Objective) -> Verdict:
         return READS_ONLY
     if objective.cycle.is_closed:
         return closed(objective.cycle)
-    if _is_responsible(actor, objective):
+    if _is_responsible(actor, objective) or _is_drafted_together(actor, objective):
         return ALLOWED
     reason = gettext("Only %(owner)s, the department's lead or a manager above changes this objective.")
     return Denied(reason % {"owner": objective.owner.name}, code="not_owner")
+
+
+@rule("okr.move_objective")
+def may_move_objective(actor: Person, objective: Objective, to: str) -> Verdict:
+    """Whoever may change it; but a draft that many wrote is agreed and published by those who answer for it."""
+    verdict = may_change_objective(actor, objective)
+    if verdict and to in (State.AGREED, State.ACTIVE) and not _is_responsible(actor, objective):
+        reason = gettext("Only %(owner)s, the department's lead or a manager above publishes this objective.")
+        return Denied(reason % {"owner": objective.owner.name}, code="not_owner")
+    return verdict
 
 
 @rule("okr.check_in")
@@ -64,6 +74,27 @@ def may_check_in(actor: Person, key_result: KeyResult) -> Verdict:
     return Denied(reason % {"label": key_result.label, "owner": key_result.owner.name}, code="not_owner")
 
 
+@rule("okr.amend_score")
+def may_amend_score(actor: Person, objective: Objective) -> Verdict:
+    """After the close a score changes by an administrator's hand alone."""
+    if actor.is_auditor:
+        return READS_ONLY
+    if actor.is_administrator:
+        return ALLOWED
+    return Denied(_("After the close only administrators amend scores. Ask one of them."), code="not_administrator")
+
+
+@rule("okr.carry_over")
+def may_carry_over(actor: Person, objective: Objective) -> Verdict:
+    """Whoever answers for an objective takes it into another cycle, also when its own is closed."""
+    if actor.is_auditor:
+        return READS_ONLY
+    if _is_responsible(actor, objective):
+        return ALLOWED
+    reason = gettext("Only %(owner)s, the department's lead or a manager above carries this objective over.")
+    return Denied(reason % {"owner": objective.owner.name}, code="not_owner")
+
+
 def closed(cycle: Cycle) -> Denied:
     return Denied(
         gettext("The cycle %(cycle)s is closed. Its numbers stay as they are.") % {"cycle": cycle.name},
@@ -74,3 +105,9 @@ def closed(cycle: Cycle) -> Denied:
 def _is_responsible(actor: Person, objective: Objective) -> bool:
     is_lead = objective.department is not None and objective.department.lead_id == actor.pk
     return actor.is_administrator or actor.pk in (objective.owner_id, objective.owner.manager_id) or is_lead
+
+
+def _is_drafted_together(actor: Person, objective: Objective) -> bool:
+    """Until it is agreed, an open goal is written by everybody who may set goals where it stands."""
+    is_draft = objective.is_open and objective.state in (State.DRAFT, State.PROPOSED)
+    return is_draft and bool(may_add_objective(actor, objective.cycle, objective.department))

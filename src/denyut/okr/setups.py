@@ -7,31 +7,8 @@ from enum import StrEnum
 from typing import Any, TypedDict
 
 from denyut.okr.progress import Hold
-
-
-class Statistic(StrEnum):
-    """What is made of many measurements."""
-
-    MEDIAN = "median"
-    P90 = "p90"
-    MEAN = "mean"
-    RATE = "rate"
-
-
-class Window(StrEnum):
-    """Over which measurements."""
-
-    DAY = "day"
-    WEEK = "week"
-    CYCLE = "cycle"
-
-
-class Means(StrEnum):
-    """What "40% better" is meant of: the time taken, the speed, or the plain value."""
-
-    TIME = "time"
-    SPEED = "speed"
-    VALUE = "value"
+from denyut.okr.relative import Means
+from denyut.okr.statistics import Statistic, Window
 
 
 class SetupWords(TypedDict, total=False):

@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 
 from denyut.okr.models import KeyResult
 from denyut.okr.money import currency_of
-from denyut.okr.progress import Kind, progress_of
+from denyut.okr.pace import NotACurve, along
+from denyut.okr.progress import ONE, Kind
 from denyut.okr.setups import Setup, SetupWords, kept, setup_of
-from denyut.okr.values import chosen, fitting
+from denyut.okr.values import PERCENT, chosen, fitting
 from denyut.spine.access import Conflict, Invalid
-
-PERCENT = (Kind.MANUAL, Kind.MILESTONE, Kind.TASKS, Kind.COVERAGE)
-YES_OR_NO = (Kind.BINARY, Kind.BASELINE, Kind.LEARNING)
 
 
 @dataclass(frozen=True)
@@ -63,9 +61,7 @@ def shape(
     kr.source = _short(source, 200, "source")
     kr.hypothesis, kr.effect = _short(hypothesis, 500, "hypothesis"), _short(effect, 200, "effect")
     kr.counts_as = chosen(KeyResult.CountsAs, counts_as, "counts_as").value if counts_as else ""
-    kr.progress = progress_of(
-        kind, kr.baseline, kr.target, kr.value, low=setup.low, is_strict=setup.is_strict, tolerance=setup.tolerance
-    )
+    kr.progress = kr.progress_at(kr.value)
 
 
 def keeps_measure(kr: KeyResult, given: Shape) -> None:
@@ -82,7 +78,7 @@ def keeps_measure(kr: KeyResult, given: Shape) -> None:
 
 
 def _ends(kind: Kind, baseline: Decimal, target: Decimal) -> tuple[Decimal, Decimal]:
-    if kind in YES_OR_NO:
+    if kind.is_yes_or_no:
         return Decimal(0), Decimal(1)
     if kind in PERCENT:
         return Decimal(0), Decimal(100)
@@ -121,10 +117,10 @@ def _at_least_one(name: str, number: int) -> None:
 
 
 def _curve(setup: Setup) -> None:
-    times, shares = [point[0] for point in setup.curve], [point[1] for point in setup.curve]
-    rises = times == sorted(set(times)) and shares == sorted(shares)
-    if len(times) < 2 or not rises or (times[0], times[-1], shares[0], shares[-1]) != (0, 1, 0, 1):
-        raise Invalid(_("A curve begins at 0 and ends at 1, and never falls."), code="curve", field="curve")
+    try:
+        along(setup.curve, ONE)
+    except NotACurve as error:
+        raise Invalid(_("A curve begins at 0 and ends at 1, and never falls."), code="curve", field="curve") from error
 
 
 def _days(kr: KeyResult, starts_on: date | None, due_on: date | None) -> tuple[date | None, date | None]:

@@ -2,19 +2,28 @@
 
 from django.urls import path
 
-from denyut.okr.views import check_ins, cycles, key_results, objectives
+from denyut.okr.views import check_ins, cycles, key_results, numbers, objectives, states
 
 app_name = "okr"
 urlpatterns = [
     path("cycles/", cycles.cycles, name="cycles"),
+    path("rates/", numbers.rates, name="rates"),
+    path("cycles/<int:pk>/", cycles.cycle, name="cycle"),
     path("cycles/<int:pk>/edit/", cycles.edit, name="cycle_edit"),
     path("cycles/<int:pk>/closure/", cycles.closure, name="cycle_closure"),
     path("cycles/<int:pk>/objectives/new/", objectives.new, name="objective_new"),
     path("objectives/<int:pk>/", objectives.objective, name="objective"),
     path("objectives/<int:pk>/edit/", objectives.edit, name="objective_edit"),
-    path("objectives/<int:pk>/cancellation/", objectives.cancellation, name="objective_cancellation"),
+    path("objectives/<int:pk>/state/", states.objective_state, name="objective_state"),
+    path("objectives/<int:pk>/declared/", states.objective_declared, name="objective_declared"),
+    path("objectives/<int:pk>/progress/", states.progress, name="objective_progress"),
+    path("objectives/<int:pk>/explanation/", numbers.explanation, name="explanation"),
+    path("objectives/<int:pk>/weights/", numbers.weights, name="weights"),
     path("objectives/<int:pk>/key-results/new/", key_results.new, name="key_result_new"),
     path("key-results/<int:pk>/", key_results.key_result, name="key_result"),
+    path("key-results/<int:pk>/state/", states.key_result_state, name="key_result_state"),
+    path("key-results/<int:pk>/declared/", states.key_result_declared, name="key_result_declared"),
+    path("key-results/<int:pk>/segments/", key_results.segment, name="segment"),
     path("key-results/<int:pk>/edit/", key_results.edit, name="key_result_edit"),
     path("key-results/<int:pk>/check-ins/", check_ins.check_ins, name="check_ins"),
 ]

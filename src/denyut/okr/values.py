@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from denyut.okr.progress import Kind
 from denyut.spine.access import Conflict, Invalid
 
+PERCENT = (Kind.MANUAL, Kind.MILESTONE, Kind.TASKS, Kind.COVERAGE)
 # SQLite keeps decimals as binary floats of 15 sure digits; a value that PostgreSQL alone could keep would not survive a move.
 DIGITS, DECIMALS, LARGEST_POWER = 15, 6, 15
 
@@ -37,11 +38,11 @@ def fitting(value: Decimal, field: str = "value") -> Decimal:
 def allowed(kind: Kind, value: Decimal) -> Decimal:
     """The value, if a key result of this kind takes it: 0 or 1 for done or not, 0 to 100 for a judged percentage, any number else."""
     value = fitting(value)
-    if kind is Kind.BINARY and value not in (0, 1):
+    if kind in (Kind.BINARY, Kind.LEARNING) and value not in (0, 1):
         raise Invalid(
             _("This key result is done (1) or not done (0). Write one of the two."), code="not_binary", field="value"
         )
-    if kind is Kind.MANUAL and not 0 <= value <= 100:
+    if kind in PERCENT and not 0 <= value <= 100:
         raise Invalid(_("A percentage lies between 0 and 100."), code="not_percent", field="value")
     return value
 

@@ -63,6 +63,8 @@ CYCLE_CHANGED = verb("okr.cycle_changed", _("%(actor)s changed the cycle %(cycle
 CYCLE_CLOSED = verb("okr.cycle_closed", _("%(actor)s closed the cycle %(cycle)s"))
 CYCLE_REOPENED = verb("okr.cycle_reopened", _("%(actor)s opened the cycle %(cycle)s again"))
 
+RATE_SET = verb("okr.rate_set", _("%(actor)s entered a rate for %(currency)s"))
+
 OBJECTIVE_ADDED = verb(
     "okr.objective_added", _("%(actor)s added the objective “%(title)s”"), topics=topics_of, touches=_new_on_boards
 )
@@ -123,5 +125,29 @@ KEY_RESULT_RETYPED = verb(
 )
 HYPOTHESIS_JUDGED = verb(
     "okr.hypothesis_judged", _("%(actor)s judged whether %(label)s helped"), topics=topics_of, touches=_whole_objective
+)
+KEY_RESULT_SCORED = verb(
+    "okr.key_result_scored",
+    _("%(actor)s gave %(label)s the score %(value)s"),
+    topics=topics_of,
+    touches=_whole_objective,
+)
+OBJECTIVE_SCORED = verb(
+    "okr.objective_scored",
+    _("%(actor)s completed the score of the objective: %(value)s"),
+    topics=topics_of,
+    touches=_whole_objective,
+)
+SCORE_AMENDED = verb(
+    "okr.score_amended",
+    _("%(actor)s amended a score after the close: %(value)s"),
+    topics=topics_of,
+    touches=_whole_objective,
+)
+OBJECTIVE_CARRIED = verb(
+    "okr.objective_carried", _("%(actor)s carried this objective over to “%(title)s”"), topics=topics_of
+)
+OBJECTIVE_CONTINUED = verb(
+    "okr.objective_continued", _("%(actor)s carried this objective over from “%(title)s”"), topics=topics_of
 )
 CHECKED_IN = verb("okr.checked_in", _("%(actor)s set %(label)s to %(value)s"), topics=topics_of, touches=_touched)

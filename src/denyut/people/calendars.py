@@ -76,6 +76,14 @@ class WorkingTime:
         site = self.sites.get(person_id)
         return None if site is None else self.weeks[site].works_on(day) and not self.is_away(person_id, day)
 
+    def site_works(self, person_id: int, day: date) -> bool | None:
+        """Whether the site of a person works on `day`, whether they are there or not; None when unknown.
+
+        Holidays are known from `first` to `last`.
+        """
+        site = self.sites.get(person_id)
+        return None if site is None else self.weeks[site].works_on(day)
+
     def _days_of(self, site: int) -> list[date]:
         # Asked once for each site: many people share a calendar.
         if site not in self._days:

@@ -32,13 +32,16 @@ def new_key() -> str:
     return uuid4().hex
 
 
-def attempt(form: forms.Form, deed: Callable[[], Any]) -> Any:
+def attempt(form: forms.Form, deed: Callable[[], Any], *, when_stale: Callable[[], None] | None = None) -> Any:
     """What a deed that a form asks for returns, or None when it was refused.
 
-    The refusal becomes an error of the form, at the field it is about, and nothing typed is lost.
+    The refusal becomes an error of the form, at the field it is about, and nothing typed is lost. `when_stale` is called when somebody
+    else changed the thing meanwhile.
     """
     try:
         return deed()
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.reason))
+        if refusal.code == "stale" and when_stale is not None:
+            when_stale()
         return None

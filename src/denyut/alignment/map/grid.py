@@ -11,9 +11,9 @@ HEAD, FOOT = 52, 6
 class Grid:
     """The size of a goal's box and the room between boxes, along the line of reading (inline) and across it (block). In pixels."""
 
-    box_inline: int = 264
+    box_inline: int = 256
     box_block: int = 92
-    gap_inline: int = 64
+    gap_inline: int = 52
     gap_block: int = 14
 
     @property

@@ -1,6 +1,7 @@
 """How much of a text fits into a box, by the usual width of its letters: SVG cannot cut a line by itself."""
 
 import unicodedata
+from functools import lru_cache
 
 WIDE, CAPITAL, USUAL, NARROW = 1.0, 0.7, 0.56, 0.3
 THIN = frozenset("iljtfrI.,:;!|'()[] ")
@@ -8,6 +9,7 @@ THIN = frozenset("iljtfrI.,:;!|'()[] ")
 LOST_AT_LINE_END = 2.5
 
 
+@lru_cache(maxsize=20_000)
 def fitted(text: str, *, width: float, size: float, lines: int = 1) -> str:
     """The text, cut with an ellipsis where it is longer than so many lines of `width` pixels in letters of `size` pixels."""
     room = width / size * lines - LOST_AT_LINE_END * (lines - 1)
@@ -19,6 +21,7 @@ def fitted(text: str, *, width: float, size: float, lines: int = 1) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def width_of(letter: str) -> float:
     """About how wide a letter is, in ems. Marks that stand over or under another take no room."""
     if unicodedata.combining(letter) or unicodedata.category(letter) in ("Mn", "Cf"):

@@ -1,8 +1,9 @@
 """What stands in the boxes of a map, in one language."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,11 +16,13 @@ from denyut.okr.models import State
 from denyut.okr.rows import ObjectiveRow
 from denyut.okr.status import Status
 
-PAD, GLYPH, FACE, FOLD = 14, 16, 11, 11
+PAD, MARK, FACE = 14, 16, 11
 TITLE_SIZE, WORD_SIZE = 13, 12
-TITLE_FROM = PAD + GLYPH + 8
-WORDS_UNTIL = 78
+TITLE_FROM = PAD + MARK + 8
+# The room at the end of the second line that the percentage and the owner's face take.
+SHARE_AND_FACE = 80
 HELD = (State.POSTPONED.value, State.PAUSED.value)
+MARKS = {Status.ACHIEVED: "done", Status.NOT_STARTED: "idle", Status.BEHIND: "warn", Status.PARTLY: "warn"}
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Inside:
 
     width: int
     height: int
-    glyph: int
+    mark: int
     title: int
     title_width: int
     words: int
@@ -36,26 +39,30 @@ class Inside:
     face: int
     bar: int
     bar_width: int
-    end: int
+    is_mirrored: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
     """A goal on the map. `x` and `y` are its upper left corner, `fill` and `fill_x` the done part of its bar, all in pixels.
 
-    `level`, `place` and `among` say where it stands in its family, from 1; `below` counts the goals under it. `is_shut` when those are
-    folded away (`is_hiding` when some of them are blocked), and `fold` is the address that turns this. `is_beyond` when it is shown only because others serve it or need it.
+    `label` is what those hear who do not see the map, `hint` what a pointer that rests on the box shows. `level`, `place` and `among` say
+    where it stands in its family, from 1, `is_open` whether those below it are shown (None when there are none). `is_beyond` when it is
+    shown only because others serve it or need it.
     """
 
     id: int
-    x: float
-    y: float
+    href: str
+    x: int
+    y: int
     row: ObjectiveRow
+    mark: str
     title: str
     words: str
     label: str
-    fill: float
-    fill_x: float
+    hint: str
+    fill: int
+    fill_x: int
     ways: Ways
     is_blocked: bool = False
     is_beyond: bool = False
@@ -63,21 +70,21 @@ class Box:
     level: int = 0
     place: int = 0
     among: int = 0
-    below: int = 0
-    is_shut: bool = False
-    is_hiding: bool = False
-    fold: str = ""
+    is_open: bool | None = None
 
 
 def inside(grid: Grid, *, is_mirrored: bool) -> Inside:
     """The measures of a box for readers from left to right, or mirrored."""
     width = grid.box_inline
     title_width = width - TITLE_FROM - PAD
-    turned = (lambda x, size=0: width - x - size) if is_mirrored else (lambda x, size=0: x)
+
+    def turned(start: int, size: int = 0) -> int:
+        return width - start - size if is_mirrored else start
+
     return Inside(
         width=width,
         height=grid.box_block,
-        glyph=turned(PAD, GLYPH),
+        mark=turned(PAD, MARK),
         title=turned(TITLE_FROM, title_width),
         title_width=title_width,
         words=turned(PAD),
@@ -85,7 +92,7 @@ def inside(grid: Grid, *, is_mirrored: bool) -> Inside:
         face=turned(width - PAD - FACE),
         bar=PAD,
         bar_width=width - 2 * PAD,
-        end=turned(width),
+        is_mirrored=is_mirrored,
     )
 
 
@@ -93,6 +100,16 @@ def is_troubled(row: ObjectiveRow) -> bool:
     """Whether a goal holds up those that depend on it: at risk or worse, by the numbers or its owner's word, or put off."""
     statuses = [Status(word) for word in (row.status, row.declared) if word]
     return row.state in HELD or any(status.severity >= Status.AT_RISK.severity for status in statuses)
+
+
+def mark_of(row: ObjectiveRow) -> str:
+    """The sign of a status: one for each group of statuses that ask for the same."""
+    if row.state in HELD:
+        return "held"
+    status = Status(row.status)
+    if status in MARKS:
+        return MARKS[status]
+    return "good" if status.severity < Status.AT_RISK.severity else "warn" if status is Status.AT_RISK else "bad"
 
 
 def blocked_by(causes: Sequence[int], rows: Mapping[int, ObjectiveRow]) -> str:
@@ -108,7 +125,7 @@ def label_of(row: ObjectiveRow, blocked: str) -> str:
     """A goal in one or two sentences, for those who hear the map."""
     words = {
         "title": row.title,
-        "status": row.status_label,
+        "status": row.state_label if row.state in HELD else row.status_label,
         "progress": row.progress,
         "owner": row.owner.name,
         "blocked": blocked,
@@ -126,36 +143,52 @@ class Shelf:
     rows: Mapping[int, ObjectiveRow]
     causes: Mapping[int, Sequence[int]]
     ways: Mapping[int, Ways]
-    inside: Inside
+    ink: Inside
     beyond: Collection[int]
-    is_mirrored: bool
+    middle: int | None
 
-    def box(self, goal: int) -> Box:
-        """The box of a goal, without its place in a family."""
-        row, spot, ink = self.rows[goal], self.drawing.spots[goal], self.inside
+    def boxes(self) -> dict[int, Box]:
+        """The boxes of all goals drawn, without their places in their families."""
+        address = reverse("okr:objective", args=[0])
+        return {goal: self._box(goal, address.replace("0", str(goal))) for goal in self.drawing.spots}
+
+    def _box(self, goal: int, href: str) -> Box:
+        row, spot, ink = self.rows[goal], self.drawing.spots[goal], self.ink
         blocked = blocked_by(self.causes.get(goal, ()), self.rows)
         words = blocked or (row.state_label if row.state in HELD else row.department) or _("Whole company")
-        fill = round(ink.bar_width * row.bar / 100, 1)
+        label = label_of(row, blocked)
+        fill = round(ink.bar_width * row.bar / 100)
         return Box(
             id=goal,
-            x=spot.x,
-            y=spot.y,
+            href=href,
+            x=round(spot.x),
+            y=round(spot.y),
             row=row,
+            mark=mark_of(row),
             title=fitted(row.title, width=ink.title_width, size=TITLE_SIZE, lines=2),
-            words=fitted(str(words), width=ink.width - PAD - WORDS_UNTIL, size=WORD_SIZE),
-            label=label_of(row, blocked),
+            words=fitted(str(words), width=ink.width - PAD - SHARE_AND_FACE, size=WORD_SIZE),
+            label=label,
+            hint=f"{label}\n{row.why}",
             fill=fill,
-            fill_x=ink.bar + ink.bar_width - fill if self.is_mirrored else ink.bar,
+            fill_x=ink.bar + (ink.bar_width - fill if ink.is_mirrored else 0),
             ways=self.ways[goal],
             is_blocked=bool(blocked),
             is_beyond=goal in self.beyond,
+            is_middle=goal == self.middle,
         )
 
 
-def places_in(forest: Forest) -> dict[int, tuple[int, int, int]]:
-    """The level of each goal in its family, its place among its sisters and their number, all from 1."""
-    return {
-        goal: (forest.depth[goal] + 1, i, len(sisters))
-        for sisters in [forest.roots, *forest.children.values()]
-        for i, goal in enumerate(sisters, start=1)
-    }
+def in_families(boxes: Mapping[int, Box], forest: Forest, shut: Collection[int]) -> list[Box]:
+    """The boxes with their places in their families, in the order in which one reads the tree."""
+    sisters = [forest.roots, *forest.children.values()]
+    places = {goal: (i, len(family)) for family in sisters for i, goal in enumerate(family, start=1)}
+    return [
+        replace(
+            boxes[goal],
+            level=forest.depth[goal] + 1,
+            place=places[goal][0],
+            among=places[goal][1],
+            is_open=False if goal in shut else True if forest.children[goal] else None,
+        )
+        for goal in forest.walk()
+    ]

@@ -1,16 +1,20 @@
 """The map of goals on the web."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from denyut.alignment.rows.asked import Asked, read
+from denyut.alignment.rows.asked import Asked, By, View, read
 from denyut.alignment.rows.map import Frame, map_of
 from denyut.alignment.rows.terrain import Terrain, hidden_in, parts_of, terrain_around, terrain_of, wholes_of
 from denyut.okr.labels import STATUS_LABELS
@@ -20,6 +24,15 @@ from denyut.people.models import Department
 from denyut.people.requests import person_of, wants_fragment
 from denyut.people.times import company_now
 
+SELECTED = mark_safe(" selected")
+INDENT = "\N{EM SPACE}"
+VIEWS = ((View.TREE, _("Tree")), (View.GRAPH, _("Links")), (View.LIST, _("List")))
+LANES = (
+    (By.NOTHING, _("None")),
+    (By.DEPARTMENT, _("By department")),
+    (By.PERSON, _("By person")),
+    (By.CYCLE, _("By cycle")),
+)
 LEGEND = (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK, Status.ACHIEVED, Status.NOT_STARTED)
 
 
@@ -47,10 +60,14 @@ def goals(request: HttpRequest) -> HttpResponse:
     context |= {
         "cycle": cycle,
         "cycles": cycles,
-        "departments": departments,
-        "owners": _owners(terrain, parts),
+        "departments": [(one.pk, INDENT * one.tree_depth + one.name) for one in departments],
+        "owners": _owners(terrain, asked, parts),
         "private": 0 if asked.around else hidden_in(viewer, parts),
         "statuses": [(status.value, STATUS_LABELS[status]) for status in LEGEND],
+        "lanes": LANES,
+        "views": [(replace(asked, view=view).address, name, view) for view, name in VIEWS],
+        "segments": _segments(asked.view),
+        "whole": replace(asked, department=None, person=None).address,
     }
     return render(request, "alignment/map.html", context)
 
@@ -79,6 +96,14 @@ def _own(terrain: Terrain, asked: Asked, cycles: set[int], departments: Sequence
     }
 
 
-def _owners(terrain: Terrain, cycles: set[int]) -> list[tuple[int, str]]:
+def _segments(view: View) -> list[tuple[str, View]]:
+    """Which view is marked as the current one. Where nobody chose, it is the tree where there is room and the list on a phone."""
+    return [("wide-only", View.TREE), ("phone-only", View.LIST)] if view is View.USUAL else [("", view)]
+
+
+def _owners(terrain: Terrain, asked: Asked, cycles: set[int]) -> SafeString:
+    """Whoever owns a goal of these cycles, as the options of a select."""
     owners = {goal.owner_id: goal.owner for goal in terrain.goals.values() if goal.cycle_id in cycles}
-    return sorted(owners.items(), key=lambda owner: (owner[1], owner[0]))
+    rows = sorted(owners.items(), key=lambda owner: (owner[1], owner[0]))
+    option = '<option value="{}"{}>{}</option>'
+    return format_html_join("", option, ((pk, SELECTED if pk == asked.person else "", name) for pk, name in rows))

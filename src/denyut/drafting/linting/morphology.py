@@ -7,6 +7,15 @@ VOWELS = frozenset("aeiou")
 SEPARATE_VOWEL = re.compile(r"[aeiou][bcdfgklmnprt]$")
 ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 ARABIC_FOLDS = str.maketrans("أإآٱىةؤئ", "ااااي" + "هوي")
+# Two ways of placing a tone in an open syllable, "hoá" and "hóa", are one word.
+TONES = dict(
+    zip(
+        ("oá", "oà", "oả", "oã", "oạ", "oé", "oè", "oẻ", "oẽ", "oẹ", "uý", "uỳ", "uỷ", "uỹ", "uỵ"),
+        ("óa", "òa", "ỏa", "õa", "ọa", "óe", "òe", "ỏe", "õe", "ọe", "úy", "ùy", "ủy", "ũy", "ụy"),
+        strict=True,
+    )
+)
+OPEN_SYLLABLE = re.compile(rf"(?<!q)(?:{'|'.join(TONES)})\b")
 JOINED = ("وبال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال")
 
 
@@ -77,9 +86,9 @@ def unmarked(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """The text in small letters, with Arabic letters that are often mistaken for each other written one way. Keeps its length."""
+    """The text in small letters, with what Arabic and Vietnamese write in two ways written in one. Keeps its length."""
     small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return small.translate(ARABIC_FOLDS)
+    return OPEN_SYLLABLE.sub(lambda found: TONES[found.group()], small.translate(ARABIC_FOLDS))
 
 
 def unchanged(word: str) -> Iterator[str]:

@@ -11,9 +11,22 @@ from denyut.spine.access import Refused, Unavailable
 
 def one_row(noun: Noun, row_number: int, title: str, bring_in: Callable[[], Outcome]) -> Outcome:
     """What `bring_in` answers, or its refusal as an outcome. Raises Unavailable: then no row can be written."""
-    try:
-        with transaction.atomic():
+    with_undoing = transaction.atomic()
+
+    def undone_when_refused() -> Outcome:
+        with with_undoing:
             return bring_in()
+
+    return attempt(noun, row_number, title, undone_when_refused)
+
+
+def attempt[R](noun: Noun, row_number: int, title: str, work: Callable[[], R]) -> R | Outcome:
+    """What `work` answers, or its refusal as an outcome; for work that has written nothing when it is refused.
+
+    Raises Unavailable.
+    """
+    try:
+        return work()
     except Unavailable:
         raise
     except RowRefused as refusal:

@@ -30,7 +30,11 @@ def test_cycle_is_opened_changed_closed_and_reopened(rest, cem):
         "closed_at": None,
     }
     assert opened.json() == expected
-    assert rest(cem).patch(path, {"ends_on": "2027-04-02"}).json() == {**expected, "ends_on": "2027-04-02", "edition": 2}
+    assert rest(cem).patch(path, {"ends_on": "2027-04-02"}).json() == {
+        **expected,
+        "ends_on": "2027-04-02",
+        "edition": 2,
+    }
     assert rest(cem).post(f"{path}/closure").json()["closed_at"] is not None
     assert rest(cem).delete(f"{path}/closure").json()["closed_at"] is None
     assert rest(cem).get(path).json() == {**expected, "ends_on": "2027-04-02", "edition": 4}

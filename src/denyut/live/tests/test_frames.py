@@ -3,10 +3,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from denyut.live.frames import Entry, entries, joined
+from denyut.live.frames import Entry, entries, joined, touched
 from denyut.live.tests.house import vocabulary
+from denyut.spine import verbs
 from denyut.spine.fragments import FRAGMENTS, Fragment
 from denyut.spine.models import Event
+from denyut.spine.verbs import Touch
 
 
 def _said(seq: int, room: int = 7) -> Event:
@@ -85,9 +87,7 @@ def test_a_verb_that_fails_is_reported_and_silences_no_other(caplog: pytest.LogC
 def test_a_feature_above_draws_more_of_an_event_even_when_the_verb_itself_fails(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(verbs, "TOUCHED_TOO", {})
-    verbs.touching("test.said", "test.unknown")(lambda event: [Touch("things", "test.thing", 5)])
-    monkeypatch.setattr("denyut.live.frames.TOUCHED_TOO", verbs.TOUCHED_TOO)
+    monkeypatch.setitem(verbs.TOUCHED_TOO, "test.said", [lambda event: [Touch("things", "test.thing", 5)]])
     assert [t.name for t in touched(_said(7))] == ["test.line", "test.thing"]
     assert [t.name for t in touched(Event(pk=9, verb="test.said", facts={}))] == ["test.thing"]
 
@@ -114,3 +114,9 @@ def test_every_line_ending_stays_inside_its_message(monkeypatch: pytest.MonkeyPa
     assert message.startswith(b"id: 1\n")
     assert message.endswith(b"\n\n")
     assert all(line.startswith(b"data: ") for line in message.split(b"\n")[1:-2])
+
+
+def test_touching_adds_to_what_other_features_declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verbs, "TOUCHED_TOO", {})
+    one, other = (verbs.touching("test.said", name)(lambda event: []) for name in ("test.a", "test.b"))
+    assert {"test.said": [one, other], "test.a": [one], "test.b": [other]} == verbs.TOUCHED_TOO

@@ -1,18 +1,25 @@
 """The deeds of the goal engine: everything that changes a goal."""
 
+from denyut.okr.actions.amending import amend_key_result_score, amend_objective_score
+from denyut.okr.actions.carrying import carry_over
 from denyut.okr.actions.check_ins import check_in
 from denyut.okr.actions.cycles import change_cycle, close_cycle, open_cycle, reopen_cycle
 from denyut.okr.actions.declaring import declare_key_result, declare_objective, judge_hypothesis
 from denyut.okr.actions.key_results import add_key_result, change_key_result
 from denyut.okr.actions.objectives import add_objective, change_objective, state_progress
+from denyut.okr.actions.rates import set_rate
 from denyut.okr.actions.retyping import retype_key_result
+from denyut.okr.actions.scoring import score_key_result, score_objective
 from denyut.okr.actions.states import cancel_objective, move_key_result, move_objective
 from denyut.okr.actions.weighing import share_out, weigh_key_result, weigh_objective
 
 __all__ = [
     "add_key_result",
     "add_objective",
+    "amend_key_result_score",
+    "amend_objective_score",
     "cancel_objective",
+    "carry_over",
     "change_cycle",
     "change_key_result",
     "change_objective",
@@ -26,6 +33,9 @@ __all__ = [
     "open_cycle",
     "reopen_cycle",
     "retype_key_result",
+    "score_key_result",
+    "score_objective",
+    "set_rate",
     "share_out",
     "state_progress",
     "weigh_key_result",

@@ -10,7 +10,7 @@ from denyut.okr.actions.key_results import kr_as_it_stands
 from denyut.okr.actions.objectives import facts_of
 from denyut.okr.actions.rollup import Moved, carry_up
 from denyut.okr.models import CheckIn, KeyResult, Objective
-from denyut.okr.progress import Bounds, Hold, held, progress_of
+from denyut.okr.progress import Bounds, Hold, held
 from denyut.okr.values import allowed, own_key
 from denyut.okr.verbs import CHECKED_IN
 from denyut.people.models import Person
@@ -65,15 +65,7 @@ def put_value(
         segment=kr.segment,
         value=value,
         before=kr.value,
-        progress=progress_of(
-            kr.measure,
-            kr.baseline,
-            kr.target,
-            value,
-            low=kr.how.low,
-            is_strict=kr.how.is_strict,
-            tolerance=kr.how.tolerance,
-        ),
+        progress=kr.progress_at(value),
         confidence=_percent(confidence),
         note=_short(note),
         surface=surface or door.get().surface,

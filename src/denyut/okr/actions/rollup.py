@@ -7,7 +7,6 @@ from django.db.models import F
 from denyut.okr.items import contributions_to, fed, items_of
 from denyut.okr.models import Edge, KeyResult, Objective
 from denyut.okr.models.edges import EdgeQuerySet
-from denyut.okr.progress import progress_of
 from denyut.okr.rollups import explain
 
 type Moved = list[tuple[int, bool]]
@@ -52,7 +51,15 @@ def _feed(pk: int) -> list[Node]:
     kr.fed_value = value
     if not kr.is_feed_stopped:
         kr.value = value
-        kr.progress = progress_of(kr.measure, kr.baseline, kr.target, value, low=kr.how.low)
+        kr.progress = progress_of(
+            kr.measure,
+            kr.baseline,
+            kr.target,
+            value,
+            low=kr.how.low,
+            is_strict=kr.how.is_strict,
+            tolerance=kr.how.tolerance,
+        )
         kr.series = [*kr.series, format(value.normalize(), "f")][-13:]
     kr.save(update_fields=["fed_value", "value", "progress", "series"])
     return [("objective", kr.objective_id), *_above_key_result(kr.pk)]

@@ -22,8 +22,9 @@ def share_set(objective: Objective) -> None:
 def _share(group: Sequence[Any], model: Any) -> None:
     weights = [Weight(one.weight, one.is_weight_fixed, getattr(one, "counts", True)) for one in group]
     changed = []
-    for one, share in zip(group, settled(weights), strict=True):
-        if one.weight != share:
+    # What somebody fixed stays as they said, and so does the share of what is put off: it comes back with it.
+    for one, weight, share in zip(group, weights, settled(weights), strict=True):
+        if weight.counts and not weight.is_fixed and one.weight != share:
             one.weight = share
             changed.append(one)
     if changed:

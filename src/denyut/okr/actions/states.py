@@ -8,6 +8,7 @@ from denyut.okr.actions.key_results import kr_as_it_stands
 from denyut.okr.actions.objectives import as_it_stands, facts_of
 from denyut.okr.actions.revising import revise
 from denyut.okr.actions.rollup import carry_up
+from denyut.okr.actions.scoring import settle
 from denyut.okr.actions.shares import share_key_results, share_set
 from denyut.okr.life import moves_from
 from denyut.okr.models import PLANNED, KeyResult, Objective, State
@@ -32,8 +33,8 @@ def move_objective(actor: Person, objective: Objective, *, to: str, reason: str 
     Conflict for a step that its life does not have, Invalid without a reason.
     """
     objective = as_it_stands(objective)
-    require(actor, "okr.change_objective", objective)
     wanted = chosen(State, to, "to")
+    require(actor, "okr.move_objective", objective, wanted)
     if wanted == objective.state:
         return objective
     _check(State(objective.state), wanted)
@@ -85,6 +86,7 @@ def move_key_result(actor: Person, key_result: KeyResult, *, to: str, reason: st
     facts = {**facts_of(kr.objective), "key_result": kr.pk, "label": kr.label, "from": before, "to": wanted.value}
     facts["moved"] = carry_up(kr.objective, key_result=kr)
     record(KEY_RESULT_MOVED, actor, kr, facts=facts, text=kr.title)
+    settle(actor, kr.objective)
     return kr_as_it_stands(kr)
 
 

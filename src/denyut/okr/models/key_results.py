@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from denyut.okr.models.graded import Graded
 from denyut.okr.models.objectives import NOT_COUNTED, Objective, State, Visibility
-from denyut.okr.progress import Kind
+from denyut.okr.progress import Kind, progress_of
 from denyut.okr.setups import Setup, setup_of
 from denyut.people.models import Person
 
@@ -165,6 +165,19 @@ class KeyResult(Graded):
     def how(self) -> Setup:
         """What its kind needs beside start and target."""
         return setup_of(self.setup)
+
+    def progress_at(self, value: Decimal | None) -> Decimal:
+        """The raw progress that a value is, by its kind, its start and target and its setup."""
+        how = self.how
+        return progress_of(
+            self.measure,
+            self.baseline,
+            self.target,
+            value,
+            low=how.low,
+            is_strict=how.is_strict,
+            tolerance=how.tolerance,
+        )
 
     @property
     def counts(self) -> bool:

@@ -52,10 +52,14 @@ def test_a_percentage_travels_from_nought_to_a_hundred(kind: Kind) -> None:
     assert progress_of(kind, D(0), D(100), D(37)) == D("0.37")
 
 
-@pytest.mark.parametrize("kind", [Kind.BINARY, Kind.BASELINE, Kind.LEARNING])
+@pytest.mark.parametrize("kind", [Kind.BINARY, Kind.LEARNING])
 @pytest.mark.parametrize(("value", "progress"), [(None, 0), (D(0), 0), (D(1), 1)])
 def test_yes_or_no(kind: Kind, value: Decimal | None, progress: int) -> None:
     assert progress_of(kind, D(0), D(1), value) == progress
+
+
+def test_a_baseline_is_measured_by_any_value_and_by_none_not_at_all() -> None:
+    assert [progress_of(Kind.BASELINE, D(0), D(1), value) for value in (None, D(0), D(7))] == [0, 1, 1]
 
 
 def test_a_learning_verdict_counts_whatever_its_sign() -> None:

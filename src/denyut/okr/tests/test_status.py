@@ -106,7 +106,7 @@ def test_the_last_day_itself_is_not_over() -> None:
 
 def test_final_categories() -> None:
     found = [final_category(D(p)).value for p in ("1.1", "1", "0.99", "0.5", "0.49")]
-    assert found == "achieved achieved partly partly missed".split()
+    assert found == ["achieved", "achieved", "partly", "partly", "missed"]
 
 
 @pytest.mark.parametrize(("percent", "expected"), [(10, Status.ON_TRACK), (11, Status.OFF_TRACK)])

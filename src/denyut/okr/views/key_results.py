@@ -1,5 +1,7 @@
 """Key results on the web."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,36 +9,66 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from denyut.okr.actions import add_key_result, change_key_result
+from denyut.okr.actions import add_key_result, change_key_result, retype_key_result
+from denyut.okr.changes import revisions_of
 from denyut.okr.forms import KeyResultForm
 from denyut.okr.history import history_of
-from denyut.okr.models import KeyResult, Objective
+from denyut.okr.models import DECLARABLE, KeyResult, Objective, State
 from denyut.okr.rows import key_result_row
+from denyut.okr.stale import show_both
+from denyut.okr.views.forms import edition_of, form_page
+from denyut.okr.views.objectives import seen_objective
 from denyut.people.models import Person
 from denyut.people.requests import attempt, new_key, person_of, via_web
 from denyut.people.times import company_now
 from denyut.spine.access import may
 from denyut.spine.events import head
+from denyut.spine.widgets import placed
 
-FIELDS = ("title", "kind", "baseline", "target", "unit", "owner", "delegate", "weight")
+FIELDS = (
+    "title",
+    "kind",
+    "baseline",
+    "target",
+    "unit",
+    "currency",
+    "owner",
+    "delegate",
+    "starts_on",
+    "due_on",
+    "pace",
+    "source",
+    "baseline_on",
+    "hypothesis",
+    "effect",
+    "counts_as",
+)
+MEASURE = ("kind", "unit", "currency", "baseline", "target", "setup", "reason", "note")
 
 
 @login_required
 @require_GET
 def key_result(request: HttpRequest, pk: int) -> HttpResponse:
-    """A key result with its chart and its check-ins."""
+    """A key result with its chart, its check-ins, and how it was changed."""
     viewer = person_of(request)
     since, language = head(), get_language() or "en"
-    found = KeyResult.objects.visible_to(viewer).select_related(
-        "owner", "objective__cycle", "objective__owner", "objective__department"
-    )
-    kr = get_object_or_404(found, pk=pk)
+    kr = seen_key_result(viewer, pk)
     context = {
         "kr": key_result_row(kr, language, company_now()),
+        "model": kr,
         "objective": kr.objective if _is_seen(viewer, kr.objective) else None,
         "history": history_of(kr, language),
+        "revisions": revisions_of(kr, language),
         "may_check_in": may(viewer, "okr.check_in", kr),
         "may_change": may(viewer, "okr.change_objective", kr.objective),
+        "steps": [
+            {"to": state.value, "label": state.label}
+            for state in (State.ACTIVE, State.PAUSED, State.POSTPONED, State.CANCELLED)
+            if state != kr.state
+        ],
+        "declarable": DECLARABLE,
+        "sections": placed("okr.key_result", viewer, {"key_result": kr}),
+        "key": new_key(),
         "since": since,
     }
     return render(request, "okr/key_result.html", context)
@@ -47,34 +79,60 @@ def key_result(request: HttpRequest, pk: int) -> HttpResponse:
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a key result to an objective."""
     viewer = person_of(request)
-    objective = get_object_or_404(
-        Objective.objects.visible_to(viewer).select_related("cycle", "owner", "department"), pk=pk
-    )
+    objective = seen_objective(viewer, pk)
     form = KeyResultForm(request.POST or None, viewer=viewer, initial={"owner": objective.owner_id})
     add = add_key_result.via(via_web(request))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lambda: add(viewer, objective, **form.cleaned_data))
-    ):
-        return redirect("okr:objective", objective.pk)
-    return _form(request, form, _("Add a key result"))
+    if request.method == "POST" and form.is_valid():
+        added = attempt(form, lambda: add(viewer, objective, **form.cleaned_data))
+        if added:
+            return redirect("okr:objective", objective.pk)
+    return _form(request, form, _("Add a key result"), objective)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a key result."""
+    """Change a key result. One that was overtaken shows both versions."""
     viewer = person_of(request)
-    found = KeyResult.objects.visible_to(viewer).select_related(
-        "objective__cycle", "objective__owner", "objective__department"
-    )
-    kr = get_object_or_404(found, pk=pk)
-    form = KeyResultForm(request.POST or None, viewer=viewer, initial={name: getattr(kr, name) for name in FIELDS})
-    change = change_key_result.via(via_web(request))
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: change(viewer, kr, **form.cleaned_data)):
+    kr = seen_key_result(viewer, pk)
+    initial = {name: getattr(kr, name) for name in FIELDS}
+    form = KeyResultForm(request.POST or None, viewer=viewer, of=kr, initial=initial)
+
+    def change() -> Any:
+        return change_key_result.via(via_web(request))(viewer, kr, edition=edition_of(request), **form.cleaned_data)
+
+    def both() -> None:
+        show_both(form, initial)
+
+    if request.method == "POST" and form.is_valid() and attempt(form, change, when_stale=both):
         return redirect("okr:key_result", kr.pk)
-    return _form(request, form, _("Change the key result"))
+    return _form(request, form, _("Change the key result"), kr.objective, kr=kr)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def segment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Measure a key result differently: a new stretch with its own type, unit, start and target."""
+    viewer = person_of(request)
+    kr = seen_key_result(viewer, pk)
+    initial = {name: getattr(kr, name) for name in FIELDS}
+    form = KeyResultForm(request.POST or None, viewer=viewer, of=kr, initial=initial)
+    retype = retype_key_result.via(via_web(request))
+
+    def measured() -> dict[str, Any]:
+        return {name: value for name, value in form.cleaned_data.items() if name in MEASURE}
+
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: retype(viewer, kr, **measured())):
+        return redirect("okr:key_result", kr.pk)
+    return _form(request, form, _("Measure it differently"), kr.objective, kr=kr, is_segment=True)
+
+
+def seen_key_result(viewer: Person, pk: int) -> KeyResult:
+    """A key result that the viewer may see, with what its rules ask. Raises Http404."""
+    found = KeyResult.objects.visible_to(viewer).select_related(
+        "owner", "delegate", "objective__cycle", "objective__owner", "objective__department"
+    )
+    return get_object_or_404(found, pk=pk)
 
 
 def _is_seen(viewer: Person, objective: Objective) -> bool:
@@ -82,6 +140,23 @@ def _is_seen(viewer: Person, objective: Objective) -> bool:
     return objective.is_open or Objective.objects.visible_to(viewer).filter(pk=objective.pk).exists()
 
 
-def _form(request: HttpRequest, form: KeyResultForm, title: str) -> HttpResponse:
-    context = {"form": form, "title": title, "key": new_key()}
-    return render(request, "okr/form.html", context, status=422 if form.errors else 200)
+def _form(
+    request: HttpRequest,
+    form: KeyResultForm,
+    title: str,
+    objective: Objective,
+    *,
+    kr: KeyResult | None = None,
+    is_segment: bool = False,
+) -> HttpResponse:
+    return form_page(
+        request,
+        form,
+        title,
+        edition=kr.edition if kr else None,
+        template="okr/key_result_form.html",
+        objective=objective,
+        kr=kr,
+        is_segment=is_segment,
+        is_new=kr is None,
+    )

@@ -1,25 +1,31 @@
 """Objectives on the web."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from denyut.okr.actions import add_objective, cancel_objective, change_objective
+from denyut.okr.actions import add_objective, change_objective
 from denyut.okr.feed import feed_of
 from denyut.okr.forms import ObjectiveForm
-from denyut.okr.models import Cycle, Objective
+from denyut.okr.life import moves_from
+from denyut.okr.models import DECLARABLE, Cycle, Objective, State
 from denyut.okr.rows import rows_of
+from denyut.okr.stale import show_both
+from denyut.okr.views.forms import edition_of, form_page
 from denyut.people.models import Person
 from denyut.people.requests import attempt, new_key, person_of, via_web
 from denyut.people.times import company_now
 from denyut.spine.access import may
 from denyut.spine.events import head
+from denyut.spine.widgets import placed
 
-FIELDS = ("title", "description", "owner", "department", "parent", "ambition", "roll_up", "visibility")
+FIELDS = ("title", "description", "owner", "department", "parent", "ambition", "roll_up", "level", "visibility")
 
 
 @login_required
@@ -40,6 +46,10 @@ def objective(request: HttpRequest, pk: int) -> HttpResponse:
         "children": [rows[o.pk] for o in family if o.parent_id == pk and not o.is_cancelled],
         "feed": feed_of(shown, [kr.id for kr in rows[pk].key_results], language),
         "may_change": may(viewer, "okr.change_objective", shown),
+        "steps": [{"to": step.value, "label": step.label} for step in moves_from(State(shown.state))],
+        "declarable": DECLARABLE,
+        "sections": placed("okr.objective", viewer, {"objective": shown}),
+        "key": new_key(),
         "since": since,
     }
     return render(request, "okr/objective.html", context)
@@ -48,7 +58,7 @@ def objective(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest, pk: int) -> HttpResponse:
-    """Add an objective to the cycle `pk`."""
+    """Add an objective to the cycle `pk`; with `state=draft` it starts as a draft."""
     viewer = person_of(request)
     cycle = get_object_or_404(Cycle, pk=pk)
     initial = {
@@ -58,43 +68,40 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     }
     form = ObjectiveForm(request.POST or None, viewer=viewer, cycle=cycle, initial=initial)
     add = add_objective.via(via_web(request))
+    state = State.DRAFT if request.POST.get("draft") else State.ACTIVE
     if request.method == "POST" and form.is_valid():
-        added = attempt(form, lambda: add(viewer, cycle, **form.cleaned_data))
+        added = attempt(form, lambda: add(viewer, cycle, state=state, **form.cleaned_data))
         if added:
             return redirect("okr:objective", added.pk)
-    return _form(request, form, _("Add an objective"))
+    return form_page(request, form, _("Add an objective"), cycle=cycle, is_new=True)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change an objective."""
+    """Change an objective. One that was overtaken shows both versions."""
     viewer = person_of(request)
-    shown = get_object_or_404(
-        Objective.objects.visible_to(viewer).select_related("cycle", "owner", "department", "parent"), pk=pk
-    )
+    shown = seen_objective(viewer, pk)
     initial = {name: getattr(shown, name) for name in FIELDS}
     form = ObjectiveForm(request.POST or None, viewer=viewer, cycle=shown.cycle, serves=shown.parent, initial=initial)
-    change = change_objective.via(via_web(request))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lambda: change(viewer, shown, **form.cleaned_data))
-    ):
+
+    def change() -> Any:
+        return change_objective.via(via_web(request))(viewer, shown, edition=edition_of(request), **form.cleaned_data)
+
+    def both() -> None:
+        show_both(form, initial)
+
+    if request.method == "POST" and form.is_valid() and attempt(form, change, when_stale=both):
         return redirect("okr:objective", shown.pk)
-    return _form(request, form, _("Change the objective"))
-
-
-@login_required
-@require_POST
-def cancellation(request: HttpRequest, pk: int) -> HttpResponse:
-    """Cancel an objective."""
-    viewer = person_of(request)
-    shown = get_object_or_404(
-        Objective.objects.visible_to(viewer).select_related("cycle", "owner", "department", "parent"), pk=pk
+    return form_page(
+        request, form, _("Change the objective"), edition=shown.edition, cycle=shown.cycle, objective=shown
     )
-    cancel_objective.via(via_web(request))(viewer, shown)
-    return redirect("boards:company")
+
+
+def seen_objective(viewer: Person, pk: int) -> Objective:
+    """An objective that the viewer may see, with what its rules ask. Raises Http404."""
+    found = Objective.objects.visible_to(viewer).select_related("cycle", "owner", "department", "parent")
+    return get_object_or_404(found, pk=pk)
 
 
 def _family(viewer: Person, pk: int) -> list[Objective]:
@@ -102,8 +109,3 @@ def _family(viewer: Person, pk: int) -> list[Objective]:
     above = Objective.objects.filter(pk=pk).values("parent")
     found = Objective.objects.visible_to(viewer).filter(Q(pk=pk) | Q(parent=pk) | Q(pk__in=above))
     return list(found.select_related("cycle", "owner", "department").order_by("position", "id"))
-
-
-def _form(request: HttpRequest, form: ObjectiveForm, title: str) -> HttpResponse:
-    context = {"form": form, "title": title, "key": new_key()}
-    return render(request, "okr/form.html", context, status=422 if form.errors else 200)

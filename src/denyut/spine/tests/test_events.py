@@ -1,9 +1,10 @@
 import pytest
 
 from denyut.chat.actions import open_room, say
+from denyut.chat.verbs import UNSEATED
 from denyut.people.models import Person
 from denyut.spine import events
-from denyut.spine.events import Break, Via, breaks, erase_words, head
+from denyut.spine.events import Break, News, Via, breaks, door, erase_words, head, record_many
 from denyut.spine.models import Event, EventText, words_of
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +75,24 @@ def test_head_is_the_newest_event(mei: Person) -> None:
 
 def test_head_of_an_empty_log_is_nought(db: None) -> None:
     assert events.head() == 0
+
+
+def test_many_events_stand_in_their_order_on_one_chain(mei: Person) -> None:
+    room = open_room(mei, name="Talk")
+    token = door.set(Via("import", "", "room:9"))
+    try:
+        made = record_many(mei, [News(UNSEATED, room, {"number": number}, f"word {number}") for number in range(300)])
+    finally:
+        door.reset(token)
+    say(mei, room, text="after")
+    kept = Event.objects.filter(facts__has_key="number").order_by("id")
+
+    assert [event.facts["number"] for event in kept] == list(range(300))
+    assert [event.pk for event in made] == [event.pk for event in kept]
+    assert {(event.verb, event.place, event.surface) for event in kept} == {(UNSEATED.name, "room:9", "import")}
+    assert words_of(kept.select_related("words")[7]) == "word 7"
+    assert list(breaks()) == []
+
+
+def test_nothing_recorded_is_no_event(mei: Person) -> None:
+    assert (record_many(mei, []), head()) == ([], 0)

@@ -24,8 +24,8 @@ function replace(piece) {
   const old = document.querySelector(piece.dataset.replace);
   const fresh = piece.content.firstElementChild;
   if (!old || !fresh) return;
-  // Morphing keeps the caret and the focus of whoever works inside the row; elsewhere a plain swap is cheaper.
-  if (old.contains(document.activeElement)) {
+  // Morphing keeps the caret and the focus of whoever works inside the row, and what data-morph asks for; elsewhere a plain swap is cheaper.
+  if (old.dataset.morph !== undefined || old.contains(document.activeElement)) {
     const { id } = old;
     globalThis.htmx?.swap({ sourceElement: old, target: old, text: piece.innerHTML, swap: "outerMorph" }).then(() => settle(document.getElementById(id)));
   } else {

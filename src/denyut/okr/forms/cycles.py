@@ -1,0 +1,38 @@
+"""The form of a cycle."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from denyut.okr.models import PRESETS, Cycle
+
+
+def _day(label: Any, *, is_asked: bool = True) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), required=is_asked)
+
+
+class CycleForm(forms.Form):
+    """A cycle's name, days and phases, and how its status is told."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=80)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), choices=Cycle.CycleKind.choices, initial=Cycle.CycleKind.QUARTER
+    )
+    starts_on = _day(gettext_lazy("First day"))
+    ends_on = _day(gettext_lazy("Last day"))
+    drafts_on = _day(gettext_lazy("Drafting from"), is_asked=False)
+    aligns_on = _day(gettext_lazy("Aligning from"), is_asked=False)
+    closes_on = _day(gettext_lazy("Closing from"), is_asked=False)
+    pace = forms.ChoiceField(
+        label=gettext_lazy("Expected progress follows"), choices=Cycle.Pace.choices, required=False
+    )
+    preset = forms.ChoiceField(label=gettext_lazy("Status by the rule of"), choices=PRESETS, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """What was left empty takes the deed's own default."""
+        return {name: value for name, value in self.cleaned_data.items() if value != ""}
+
+    def days(self) -> dict[str, Any]:
+        """What may be changed later: all but the kind."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "kind"}

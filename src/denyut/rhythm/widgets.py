@@ -1,0 +1,25 @@
+"""What rituals put on boards and on the page of a cycle."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from denyut.people.models import Person
+from denyut.rhythm.agenda import next_of
+from denyut.spine.widgets import widget
+
+
+@widget("rhythm.next", _("My next ritual"))
+def draw_next(viewer: Person, options: dict[str, Any]) -> str:
+    """The ritual that is open now or comes next; nothing when none is in sight."""
+    entry = next_of(viewer)
+    return render_to_string("rhythm/_next.html", {"entry": entry}) if entry else ""
+
+
+@widget("rhythm.cycle", _("Calendar"), place="okr.cycle")
+def draw_of_cycle(viewer: Person, options: dict[str, Any]) -> str:
+    """The way to a cycle's calendar, with what comes next in it."""
+    cycle = options["cycle"]
+    entry = None if cycle.is_closed else next_of(viewer, cycle=cycle)
+    return render_to_string("rhythm/_of_cycle.html", {"cycle": cycle, "entry": entry})
