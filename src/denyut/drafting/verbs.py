@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from denyut.drafting.sets import topic_of
+from denyut.okr.verbs import topics_of
 from denyut.spine.models import Event
 from denyut.spine.verbs import Touch, verb
 
@@ -26,3 +27,9 @@ OBJECTIVE_PLACED = verb(
 KEY_RESULT_PLACED = verb(
     "drafting.key_result_placed", _("%(actor)s moved the key result “%(title)s” in its list"), touches=_outline
 )
+
+TEMPLATE_MADE = verb("drafting.template_made", _("%(actor)s made the goal template %(template)s"))
+TEMPLATE_CHANGED = verb("drafting.template_changed", _("%(actor)s changed the goal template %(template)s"))
+TEMPLATE_RETIRED = verb("drafting.template_retired", _("%(actor)s retired the goal template %(template)s"))
+TEMPLATE_RESTORED = verb("drafting.template_restored", _("%(actor)s offered the goal template %(template)s again"))
+GOAL_BEGUN = verb("drafting.goal_begun", _("%(actor)s began “%(title)s” from a template"), topics=topics_of)

@@ -71,6 +71,6 @@ def known_to(viewer: Person, source: str) -> KnownKeyResults[KeyResult]:
     return known
 
 
-def in_batches(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
+def in_batches[K](keys: Iterable[K]) -> Iterator[tuple[K, ...]]:
     """Different keys, some at a time."""
     return batched(dict.fromkeys(keys), AT_ONCE, strict=False)

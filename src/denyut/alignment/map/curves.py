@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from denyut.alignment.map.grid import Point
 
-ROUND, TURN_BEFORE_END = 10, 28
+ROUND, TURN_BEFORE_END = 10, 20
 
 
 def elbow(start: Point, end: Point) -> str:

@@ -7,7 +7,7 @@ from denyut.alignment.map.curves import bow, elbow, sweep
 from denyut.alignment.map.grid import Grid, Lane, Place, Point
 from denyut.alignment.map.links import Link, Tie
 
-MARGIN, BOW = 28, 44
+MARGIN, BOW = 28, 40
 # Where on the side of a box lines leave and arrive: those of the tree in the middle, the others above and below it.
 LEAVES, ARRIVES = 0.72, 0.28
 

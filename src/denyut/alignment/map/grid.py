@@ -11,10 +11,10 @@ HEAD, FOOT = 52, 6
 class Grid:
     """The size of a goal's box and the room between boxes, along the line of reading (inline) and across it (block). In pixels."""
 
-    box_inline: int = 256
-    box_block: int = 92
-    gap_inline: int = 52
-    gap_block: int = 14
+    box_inline: int = 220
+    box_block: int = 100
+    gap_inline: int = 44
+    gap_block: int = 12
 
     @property
     def column(self) -> int:

@@ -11,7 +11,7 @@ from denyut.alignment.map.grid import Grid, Place
 
 # A parent stands in the middle of its children, but never further below the first than this many rows: of a family
 # taller than the screen one sees the parent and where it begins.
-LOWEST_ROWS = 1
+LOWEST_ROWS = 0.5
 # Cousins keep a little more distance than sisters, so that families are told apart.
 SISTERS, COUSINS = 1, 1.2
 

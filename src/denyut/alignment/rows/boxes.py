@@ -16,11 +16,11 @@ from denyut.okr.models import State
 from denyut.okr.rows import ObjectiveRow
 from denyut.okr.status import Status
 
-PAD, MARK, FACE = 14, 16, 11
-TITLE_SIZE, WORD_SIZE = 13, 12
-TITLE_FROM = PAD + MARK + 8
-# The room at the end of the second line that the percentage and the owner's face take.
-SHARE_AND_FACE = 80
+PAD, MARK, FACE = 14, 14, 10
+TITLE_SIZE, TITLE_LINES, WORD_SIZE = 13, 3, 11.5
+WORDS_FROM = PAD + MARK + 6
+# The room at the end of the last line that the percentage and the owner's face take.
+SHARE_AND_FACE = 76
 HELD = (State.POSTPONED.value, State.PAUSED.value)
 MARKS = {Status.ACHIEVED: "done", Status.NOT_STARTED: "idle", Status.BEHIND: "warn", Status.PARTLY: "warn"}
 
@@ -76,7 +76,7 @@ class Box:
 def inside(grid: Grid, *, is_mirrored: bool) -> Inside:
     """The measures of a box for readers from left to right, or mirrored."""
     width = grid.box_inline
-    title_width = width - TITLE_FROM - PAD
+    title_width = width - 2 * PAD
 
     def turned(start: int, size: int = 0) -> int:
         return width - start - size if is_mirrored else start
@@ -85,10 +85,10 @@ def inside(grid: Grid, *, is_mirrored: bool) -> Inside:
         width=width,
         height=grid.box_block,
         mark=turned(PAD, MARK),
-        title=turned(TITLE_FROM, title_width),
+        title=PAD,
         title_width=title_width,
-        words=turned(PAD),
-        share=turned(width - PAD - 2 * FACE - 8),
+        words=turned(WORDS_FROM),
+        share=turned(width - PAD - 2 * FACE - 7),
         face=turned(width - PAD - FACE),
         bar=PAD,
         bar_width=width - 2 * PAD,
@@ -165,8 +165,8 @@ class Shelf:
             y=round(spot.y),
             row=row,
             mark=mark_of(row),
-            title=fitted(row.title, width=ink.title_width, size=TITLE_SIZE, lines=2),
-            words=fitted(str(words), width=ink.width - PAD - SHARE_AND_FACE, size=WORD_SIZE),
+            title=fitted(row.title, width=ink.title_width, size=TITLE_SIZE, lines=TITLE_LINES),
+            words=fitted(str(words), width=ink.width - WORDS_FROM - SHARE_AND_FACE, size=WORD_SIZE),
             label=label,
             hint=f"{label}\n{row.why}",
             fill=fill,

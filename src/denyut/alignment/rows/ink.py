@@ -9,8 +9,8 @@ from denyut.alignment.map.drawing import Line
 from denyut.alignment.rows.boxes import Box, Inside
 from denyut.alignment.rows.folds import Fold
 
-MARK_DOWN, TITLE_DOWN, TITLE_HEIGHT = 12, 11, 36
-WORDS_DOWN, FACE_DOWN, LETTERS_DOWN, BAR_DOWN = 68, 64, 67.5, 81
+TITLE_DOWN, TITLE_HEIGHT, MARK_DOWN, MARK_SIZE = 9, 51, 65, 14
+WORDS_DOWN, FACE_DOWN, LETTERS_DOWN, BAR_DOWN = 76, 72, 75.2, 88
 
 
 def lines_svg(lines: Iterable[Line]) -> SafeString:
@@ -42,12 +42,12 @@ def _box(box: Box, ink: Inside) -> str:
         f' data-status="{row.status}"{_ways(box)}{_standing(box)} aria-label="{escape(box.label)}">'
         f"<title>{escape(box.hint)}</title>"
         f'<rect class="goal__box" width="{ink.width}" height="{ink.height}" rx="12"/>'
-        f'<use class="goal__mark" href="#mark-{box.mark}" x="{ink.mark}" y="{MARK_DOWN}" width="16" height="16"/>'
+        f'<use class="goal__mark" href="#mark-{box.mark}" x="{ink.mark}" y="{MARK_DOWN}" width="{MARK_SIZE}" height="{MARK_SIZE}"/>'
         f'<foreignObject x="{ink.title}" y="{TITLE_DOWN}" width="{ink.title_width}" height="{TITLE_HEIGHT}">'
         f'<div class="goal__title" dir="auto">{escape(box.title)}</div></foreignObject>'
         f'<text class="goal__words" x="{ink.words}" y="{WORDS_DOWN}">{escape(box.words)}</text>'
         f'<text class="goal__share" x="{ink.share}" y="{WORDS_DOWN}">{row.progress}</text>'
-        f'<g class="goal__face avatar--h{row.owner.hue}"><circle cx="{ink.face}" cy="{FACE_DOWN}" r="11"/>'
+        f'<g class="goal__face avatar--h{row.owner.hue}"><circle cx="{ink.face}" cy="{FACE_DOWN}" r="10"/>'
         f'<text x="{ink.face}" y="{LETTERS_DOWN}">{escape(row.owner.initials)}</text></g>'
         f'<rect class="goal__track" x="{ink.bar}" y="{BAR_DOWN}" width="{ink.bar_width}" height="4" rx="2"/>'
         f"{fill if box.fill else ''}</a>"

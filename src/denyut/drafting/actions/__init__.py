@@ -1,1 +1,13 @@
 """The deeds of drafting."""
+
+from denyut.drafting.actions.beginning import start_from_example, start_from_template
+from denyut.drafting.actions.templates import change_template, make_template, restore_template, retire_template
+
+__all__ = [
+    "change_template",
+    "make_template",
+    "restore_template",
+    "retire_template",
+    "start_from_example",
+    "start_from_template",
+]

@@ -30,6 +30,8 @@ def nature_of(reading: Reading) -> tuple[Nature | None, tuple[str, ...]]:
         natures = natures[1:]
     if natures[:1] == [Nature.OUTPUT]:
         return _made_or_done(reading, verb, main)
+    if natures[:1] == [Nature.ACTIVITY] and _is_told_of_many(reading, verb, main):
+        return Nature.OUTCOME, reading.numbers[:1]
     return (natures[0], (reading.said(verb),)) if natures else (None, ())
 
 
@@ -59,6 +61,14 @@ def _main_clause(reading: Reading) -> list[Mark]:
         else:
             kept.append(mark)
     return kept if any(mark.tags.intersection(VERBS) for mark in kept) else list(reading.marks)
+
+
+def _is_told_of_many(reading: Reading, verb: Mark, marks: list[Mark]) -> bool:
+    """ "Three quarters of pupils read well": a number of others who do something is a state, unless it was done to them."""
+    is_passive = verb.key.endswith("ed") or verb.key.startswith(("di", "ter"))
+    before = reading.plain[: verb.start]
+    is_counted = any(number.lower() in before for number in reading.numbers)
+    return is_counted and not is_passive and not any("activity_nouns" in mark.tags for mark in marks)
 
 
 def _by_noun(reading: Reading, marks: list[Mark], *, is_object: bool = False) -> tuple[Nature | None, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """What drafting keeps."""
 
 from denyut.drafting.models.linting import LintAnswer, LintAnswerQuerySet
+from denyut.drafting.models.templates import GoalTemplate, TemplateUse, TemplateVersion
 
-__all__ = ["LintAnswer", "LintAnswerQuerySet"]
+__all__ = ["GoalTemplate", "LintAnswer", "LintAnswerQuerySet", "TemplateUse", "TemplateVersion"]

@@ -29,8 +29,14 @@ def roll_up(ids: Iterable[int]) -> Moved:
     for one in objectives:
         if one.pk not in counted:
             moved |= dict(carry_up(one))
-    above = {one.parent_id for one in objectives if one.parent_id}
-    for parent in Objective.objects.filter(pk__in=above - ids).order_by("-id"):
+    above = {one.parent_id for one in objectives if one.parent_id} - ids
+    return list((moved | dict(roll_up_parents(above))).items())
+
+
+def roll_up_parents(ids: Iterable[int]) -> Moved:
+    """Work out the progress of objectives of which a child came, went or moved, as far as they live by their children."""
+    moved: dict[int, bool] = {}
+    for parent in Objective.objects.filter(pk__in=set(ids)).order_by("-id"):
         if lives_by_children(parent):
             moved |= dict(carry_up(parent))
     return list(moved.items())
@@ -58,13 +64,13 @@ def count_together(objectives: Sequence[Objective], items: dict[int, list[Item]]
             one.progress, one.version = progress, one.version + 1
             changed.append(one)
     Objective.objects.bulk_update(changed, ["progress", "version"], batch_size=200)
-    same = [one.pk for one in objectives if one not in changed]
+    same = {one.pk for one in objectives}.difference(one.pk for one in changed)
     Objective.objects.filter(pk__in=same).update(version=F("version") + 1)
     return [(one.pk, one.is_open) for one in changed]
 
 
 def lives_by_children(objective: Objective) -> bool:
     """Whether an objective's progress comes from those that serve it."""
-    if objective.roll_up in FROM_CHILDREN:
-        return True
-    return objective.roll_up == Objective.RollUp.KEY_RESULTS and not objective.key_results.exists()
+    if objective.roll_up == Objective.RollUp.MANUAL:
+        return False
+    return objective.roll_up in FROM_CHILDREN or not objective.key_results.exists()

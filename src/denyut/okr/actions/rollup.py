@@ -51,15 +51,7 @@ def _feed(pk: int) -> list[Node]:
     kr.fed_value = value
     if not kr.is_feed_stopped:
         kr.value = value
-        kr.progress = progress_of(
-            kr.measure,
-            kr.baseline,
-            kr.target,
-            value,
-            low=kr.how.low,
-            is_strict=kr.how.is_strict,
-            tolerance=kr.how.tolerance,
-        )
+        kr.progress = kr.progress_at(value)
         kr.series = [*kr.series, format(value.normalize(), "f")][-13:]
     kr.save(update_fields=["fed_value", "value", "progress", "series"])
     return [("objective", kr.objective_id), *_above_key_result(kr.pk)]

@@ -194,10 +194,14 @@ class KeyResult(Graded):
 
     def promise(self) -> dict[str, Any]:
         """What its final score is compared with: type, start, target and setup as they are now."""
-        numbers = {"baseline": str(self.baseline), "target": str(self.target)}
+        numbers = {"baseline": _plain(self.baseline), "target": _plain(self.target)}
         return {"kind": self.kind, "unit": self.unit, **numbers, "setup": self.setup}
 
     def is_stale(self, moment: datetime) -> bool:
         """Whether nobody has checked in for one and a half cadences. That lies over a status, it is none."""
         silence: timedelta = moment - (self.checked_in_at or self.made_at)
         return silence > 1.5 * self.objective.cycle.cadence
+
+
+def _plain(value: Decimal) -> str:
+    return format(value.normalize() if value else Decimal(0), "f")
