@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from denyut.drafting.blueprints import FALLBACKS, Blueprint, Content, GoalWords, Measure, blueprint_of
 from denyut.okr.models import Cycle, KeyResult, Objective
-from denyut.okr.progress import Kind
+from denyut.okr.progress import ONE, ZERO, Kind
 from denyut.okr.setups import kept, setup_of
 from denyut.okr.shaping import Shape, shape
 from denyut.okr.values import chosen
@@ -20,7 +20,6 @@ KEY_RESULTS_AT_MOST = 5
 TITLE, WHY, GUIDE, HYPOTHESIS, SOURCE, STEP, STEPS = 300, 2000, 2000, 500, 200, 200, 12
 # A template is checked as if it were begun in this cycle; its days do not matter.
 NOW = date(2026, 1, 1)
-ONE = Decimal(1)
 
 
 def blueprint_checked(content: Content) -> Blueprint:
@@ -95,7 +94,7 @@ def _check_length(text: str, letters: int, field: str) -> None:
 def _check_measure(measure: Measure, title: str) -> None:
     """Begin the key result on trial. Numbers that are left to whoever begins the goal are thought to fit."""
     low = measure.setup.get("low") if isinstance(measure.setup, dict) else None
-    start = measure.baseline if measure.baseline is not None else (measure.target or Decimal(0)) - ONE
+    start = measure.baseline if measure.baseline is not None else -ONE if measure.target == 0 else ZERO
     target = measure.target if measure.target is not None else max(start, Decimal(str(low or 0))) + ONE
     trial = KeyResult(objective=Objective(cycle=Cycle(starts_on=NOW, ends_on=NOW)))
     given = Shape(title, measure.kind, measure.unit, "", start, target, measure.setup, None, None, "")  # type: ignore[arg-type]

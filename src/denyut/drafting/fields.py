@@ -45,19 +45,19 @@ OBJECTIVE = {
     field.name: field
     for field in (
         Field("title", gettext_lazy("Objective")),
-        Field("description", gettext_lazy("Why it matters"), Sort.TEXT),
         Field("owner", gettext_lazy("Owner"), Sort.PERSON),
+        Field("description", gettext_lazy("Why it matters"), Sort.TEXT),
     )
 }
 KEY_RESULT = {
     field.name: field
     for field in (
         Field("title", gettext_lazy("Key result")),
+        Field("owner", gettext_lazy("Owner"), Sort.PERSON),
         Field("kind", gettext_lazy("Measured as"), Sort.KIND),
         Field("baseline", gettext_lazy("Start"), Sort.NUMBER),
         Field("target", gettext_lazy("Target"), Sort.NUMBER),
         Field("unit", gettext_lazy("Unit")),
-        Field("owner", gettext_lazy("Owner"), Sort.PERSON),
     )
 }
 

@@ -33,3 +33,5 @@ TEMPLATE_CHANGED = verb("drafting.template_changed", _("%(actor)s changed the go
 TEMPLATE_RETIRED = verb("drafting.template_retired", _("%(actor)s retired the goal template %(template)s"))
 TEMPLATE_RESTORED = verb("drafting.template_restored", _("%(actor)s offered the goal template %(template)s again"))
 GOAL_BEGUN = verb("drafting.goal_begun", _("%(actor)s began “%(title)s” from a template"), topics=topics_of)
+
+FINDING_ANSWERED = verb("drafting.finding_answered", _("%(actor)s answered a note on the wording of a goal"))

@@ -13,6 +13,7 @@ from denyut.people.models import Person
 AT_ONCE = 500
 # External keys of check-ins that stand for a "current value" column begin with it.
 CURRENT = "="
+LOADED = ("owner", "delegate", "objective__owner", "objective__cycle", "objective__department")
 
 
 def objectives_of(keys: Iterable[str]) -> dict[str, Objective]:
@@ -30,8 +31,16 @@ def key_results_of(keys: Iterable[str]) -> dict[str, KeyResult]:
     found: dict[str, KeyResult] = {}
     for some in in_batches(keys):
         key_results = KeyResult.objects.filter(external_key__in=some)
-        for kr in key_results.select_related("owner", "delegate", "objective__owner", "objective__cycle"):
+        for kr in key_results.select_related(*LOADED):
             found[str(kr.external_key)] = kr
+    return found
+
+
+def key_results_by_id(ids: Iterable[int]) -> dict[int, KeyResult]:
+    """Key results by their number, as they are now, with all that a rule asks for."""
+    found: dict[int, KeyResult] = {}
+    for some in in_batches(ids):
+        found |= KeyResult.objects.select_related(*LOADED).in_bulk(some)
     return found
 
 
@@ -59,15 +68,19 @@ def visible_among(viewer: Person, objectives: Iterable[Objective]) -> set[int]:
     return set(Objective.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def known_to(viewer: Person, source: str) -> KnownKeyResults[KeyResult]:
-    """The key results that a person may see, known by external key (with and without the source), label and title."""
+def known_to(viewer: Person) -> KnownKeyResults[KeyResult]:
+    """The key results that a person may see, known by external key, label and title; without its source where that is enough."""
     known: KnownKeyResults[KeyResult] = KnownKeyResults()
+    bare: dict[str, list[KeyResult]] = defaultdict(list)
     key_results = KeyResult.objects.visible_to(viewer).select_related("objective__cycle")
     for kr in key_results.distinct().iterator(chunk_size=2000):
         cycle, key = kr.objective.cycle, kr.external_key or ""
-        keys = [key, key.removeprefix(source) if source else "", kr.label]
+        bare[key.partition(":")[2]].append(kr)
         span = (cycle.starts_on, cycle.ends_on)
-        known.add(kr, keys=keys, title=kr.title, goal_title=kr.objective.title, span=span)
+        known.add(kr, keys=[key, kr.label], title=kr.title, goal_title=kr.objective.title, span=span)
+    for key, found in bare.items():
+        if key and len(found) == 1:
+            known.by_key.setdefault(key, found[0])
     return known
 
 

@@ -39,9 +39,7 @@ def move(drafts: Drafts, goal: GoalDraft, meant: GoalDraft) -> None:
         if key_result.goal_key == goal.key:
             drafts.key_results[key] = replace(key_result, goal_key=meant.key)
     del drafts.goals[goal.key]
-    drafts.notes = [
-        note for note in drafts.notes if (note.row_number, note.code) != (goal.row_number, "made_title")
-    ]
+    drafts.notes = [note for note in drafts.notes if (note.row_number, note.code) != (goal.row_number, "made_title")]
 
 
 def is_complete(drafts: Drafts) -> bool:

@@ -27,10 +27,14 @@ class KnownKeyResults[K]:
         self.by_title[plain(title)].append((known, span))
         self.by_path[plain(goal_title), plain(title)].append((known, span))
 
-    def meant_by(self, check_in: CheckInDraft) -> K:
-        """The key result of a check-in. Raises RowRefused when there is none of that name, or more than one."""
-        if check_in.key_result_key in self.by_key:
-            return self.by_key[check_in.key_result_key]
+    def meant_by(self, check_in: CheckInDraft, source: str = "") -> K:
+        """The key result of a check-in; `source` stands before the IDs of its program.
+
+        Raises RowRefused when there is none of that name, or more than one.
+        """
+        for key in (source + check_in.key_result_key, check_in.key_result_key):
+            if check_in.key_result_key and key in self.by_key:
+                return self.by_key[key]
         title = plain(check_in.key_result_title)
         found = self.by_path.get((plain(check_in.goal_title), title)) or self.by_title.get(title, [])
         name = check_in.key_result_title or check_in.key_result_key

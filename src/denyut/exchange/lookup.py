@@ -1,7 +1,7 @@
 """Names in a file as the people, departments and cycles of the workspace; and which of them are missing."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from denyut.exchange.drafts import GoalDraft, Somebody
@@ -9,7 +9,7 @@ from denyut.exchange.periods import Period, quarter_around, read_period
 from denyut.exchange.problems import RowRefused
 from denyut.exchange.words import plain
 from denyut.okr.models import Cycle
-from denyut.people.models import Department, Person
+from denyut.people.models import Department, Person, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,13 @@ class Choices:
     """What the person decided about an import.
 
     `cycle` takes in all goals whatever they say. `source` stands before the file's own IDs, so that two programs with
-    the same numbers do not meet. The rest says what may be created.
+    the same numbers do not meet. `reason` is why promised numbers change, one of the goals' own reasons. The rest says what
+    may be created.
     """
 
     cycle: Cycle | None = None
     source: str = ""
+    reason: str = ""
     creates_people: bool = False
     creates_departments: bool = False
     creates_cycles: bool = True
@@ -46,7 +48,13 @@ class Lookup:
     people: dict[str, list[Person]]
     departments: dict[str, list[Department]]
     cycles: list[Cycle]
+    company: str = ""
     missing: Missing = field(default_factory=Missing)
+
+    def of(self, program: str) -> "Lookup":
+        """The same for a file of a program: its IDs stand behind the program's name, unless the person named a source."""
+        source = self.choices.source or (f"{program}:" if program else "")
+        return replace(self, choices=replace(self.choices, source=source))
 
     def person(self, somebody: Somebody) -> Person | None:
         """The active person of an e-mail address, or else of a name that only one has."""
@@ -57,6 +65,8 @@ class Lookup:
 
     def department(self, name: str) -> Department | None:
         """The department of a name, when there is one of it."""
+        if plain(name) == self.company:
+            return None
         found = self.departments.get(plain(name), []) if name else []
         if name and not found:
             self.missing.departments.setdefault(plain(name), name)
@@ -111,4 +121,6 @@ def lookup_of(choices: Choices, today: date) -> Lookup:
     departments: dict[str, list[Department]] = defaultdict(list)
     for department in Department.objects.without_tree_fields():
         departments[plain(department.name)].append(department)
-    return Lookup(choices, today, people, departments, list(Cycle.objects.all()))
+    workspace = Workspace.objects.first()
+    company = plain(workspace.name) if workspace else ""
+    return Lookup(choices, today, people, departments, list(Cycle.objects.all()), company)

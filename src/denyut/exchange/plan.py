@@ -4,8 +4,15 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from denyut.exchange.compare import goal_changes, goal_terms, is_to_be_said, key_result_changes, key_result_terms
-from denyut.exchange.drafts import CheckInDraft
+from denyut.exchange.compare import (
+    PROMISED,
+    goal_changes,
+    goal_terms,
+    is_to_be_moved,
+    is_to_be_said,
+    key_result_changes,
+    key_result_terms,
+)
 from denyut.exchange.existing import check_ins_of, imported_values, key_results_of, objectives_of
 from denyut.exchange.linking import KnownKeyResults
 from denyut.exchange.outcome import Outcome, refused
@@ -13,9 +20,10 @@ from denyut.exchange.problems import RowProblem, RowRefused
 from denyut.exchange.steps import CheckInStep, GoalStep, KeyResultStep, Steps, key_of, value_in_unit
 from denyut.okr.models import CheckIn, KeyResult, Objective
 from denyut.people.models import Person
+from denyut.spine import clock
 
 type Meant = KeyResult | KeyResultStep
-type Find = Callable[[CheckInDraft], Meant]
+type Find = Callable[[CheckInStep], Meant]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +34,19 @@ class Seen:
     key_results: dict[str, KeyResult]
     imported: dict[str, list[Decimal]]
     visible: Collection[int]
+    reason: str
 
 
-def plan_of(viewer: Person, steps: Steps, find: Find, coming: KnownKeyResults[Meant]) -> list[Outcome]:
+def plan_of(viewer: Person, steps: Steps, find: Find, coming: KnownKeyResults[Meant], reason: str) -> list[Outcome]:
     """The outcome of every step, as far as it can be told before.
 
-    `find` names the key result of a check-in; those of this sheet are first made known to `coming`.
+    `find` names the key result of a check-in; those of this sheet are first made known to `coming`. `reason` is why
+    promised numbers change.
     """
     goals = objectives_of([*(step.key for step in steps.goals), *(step.parent_key for step in steps.goals)])
     keys = [step.key for step in steps.key_results]
     visible = set(Objective.objects.visible_to(viewer).values_list("pk", flat=True))
-    seen = Seen(goals, key_results_of(keys), imported_values(keys), visible)
+    seen = Seen(goals, key_results_of(keys), imported_values(keys), visible, reason)
     titles = {step.key: step.draft.title for step in steps.goals}
     for step in steps.key_results:
         found = seen.key_results.get(step.key, step)
@@ -59,6 +69,8 @@ def plan_goal(step: GoalStep, seen: Seen, coming: Collection[str]) -> Outcome:
     parent = seen.goals.get(step.parent_key)
     is_coming = parent is None and step.parent_key in coming
     fields = goal_changes(goal_terms(step, existing, parent), existing, step.parent_key if is_coming else "")
+    if is_to_be_moved(step, existing):
+        fields.append("state")
     return Outcome("goals", "changed" if fields else "same", step.draft.row_number, step.draft.title, tuple(fields))
 
 
@@ -69,7 +81,10 @@ def plan_kr(step: KeyResultStep, seen: Seen) -> Outcome:
         return Outcome("key_results", "new", step.draft.row_number, step.draft.title)
     if existing.objective_id not in seen.visible:
         return refused("key_results", RowProblem(step.draft.row_number, "", "hidden"), step.draft.title)
-    fields = key_result_changes(key_result_terms(step, existing), existing)
+    fields = key_result_changes(key_result_terms(step, existing), existing, step.share)
+    is_free = bool(seen.reason) or existing.objective.is_freely_edited(clock.now())
+    if not is_free and PROMISED.intersection(fields):
+        return refused("key_results", RowProblem(step.draft.row_number, "", "needs_reason"), step.draft.title)
     if is_to_be_said(step, existing, seen.imported.get(step.key, [])):
         fields.append("value")
     return Outcome(
@@ -85,10 +100,10 @@ def plan_check_ins(steps: list[CheckInStep], find: Find) -> list[Outcome]:
     return [plan_check_in(step, meant[step.draft.key], there) for step in steps]
 
 
-def meant_or_problem[K](step: CheckInStep, find: Callable[[CheckInDraft], K]) -> K | RowProblem:
+def meant_or_problem[K](step: CheckInStep, find: Callable[[CheckInStep], K]) -> K | RowProblem:
     """The key result of a check-in, or why there is none."""
     try:
-        return find(step.draft)
+        return find(step)
     except RowRefused as refusal:
         return refusal.problem(step.draft.row_number)
 

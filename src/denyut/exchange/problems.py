@@ -40,6 +40,9 @@ REFUSALS: dict[str, str | Promise] = {
     "no_value": gettext_lazy("This check-in has no value."),
     "unknown_key_result": gettext_lazy("No key result is called “%(name)s”."),
     "refused": gettext_lazy("%(reason)s"),
+    "needs_reason": gettext_lazy(
+        "This goal was promised more than a day ago, and the file moves its numbers. Say why they change, then import."
+    ),
     "hidden": gettext_lazy("This row belongs to a goal that you may not see."),
     "no_cycle": gettext_lazy("There is no cycle “%(cycle)s”. Let the import create it, or choose another one."),
     "no_cycle_runs": gettext_lazy("This row names no cycle and none runs today. Choose one."),

@@ -40,6 +40,11 @@ class Source:
         """The program that seems to have written it."""
         return format_of(self.table.mapping.format) if self.table else None
 
+    def program(self) -> str:
+        """The program's plain name, which stands before its IDs; empty for none, and for a template that anybody may use."""
+        known = self.format()
+        return plain(str(known.name)) if known and not known.is_template else ""
+
     def column(self, index: int) -> str:
         """A column by its spreadsheet letter, as corrections name it."""
         return letters_of(index)
@@ -74,9 +79,7 @@ def open_sources(
     names = [one.name for one in sheets]
 
     def read(one: Sheet, corrections: dict[str, str]) -> Source:
-        table = table_of(
-            one.rows, kind=kind, language=language, changes=corrections, sheet=one.name, beside=names
-        )
+        table = table_of(one.rows, kind=kind, language=language, changes=corrections, sheet=one.name, beside=names)
         if remembered is not None and table is not None and not changes and not by_sheet and not corrections:
             known = remembered(table.names)
             return read(one, known) if known else Source(file_name, one.name, table, read_drafts(table, one.name), {})

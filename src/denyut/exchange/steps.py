@@ -1,6 +1,7 @@
 """Drafts as steps: the same goals and check-ins with the workspace's own keys, people and cycles."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
@@ -10,6 +11,8 @@ from denyut.exchange.drafts import CheckInDraft, Drafts, GoalDraft, KeyResultDra
 from denyut.exchange.lookup import Lookup
 from denyut.exchange.periods import Period
 from denyut.exchange.problems import RowProblem, RowRefused
+from denyut.exchange.shares import shares_of
+from denyut.exchange.words import plain
 from denyut.okr.models import Cycle, KeyResult
 from denyut.people.models import Department, Person
 
@@ -30,12 +33,14 @@ class GoalStep:
 
 @dataclass(frozen=True, slots=True)
 class KeyResultStep:
-    """A key result to be there, with its current value."""
+    """A key result to be there, with its current value. `share` is its weight, as far as the file fixes it."""
 
     draft: KeyResultDraft
     key: str
     goal_key: str
     owner: Person | None
+    delegate: Person | None = None
+    share: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,9 @@ class Steps:
         return len(self.goals) + len(self.key_results) + len(self.check_ins)
 
 
-def steps_of(drafts: Drafts, lookup: Lookup, zone: ZoneInfo, now: datetime) -> Steps:
-    """The steps of a sheet's drafts."""
+def steps_of(drafts: Drafts, lookup: Lookup, zone: ZoneInfo, now: datetime, prefixes: dict[str, str]) -> Steps:
+    """The steps of a sheet's drafts. `prefixes` are those of the objectives of the sheets before it, and then of its own."""
     steps = Steps([], [], [], [], [])
-    prefixes: dict[str, str] = {}
     for goal in parents_first(drafts.goals):
         try:
             step = goal_step(goal, lookup, prefixes, steps.notes)
@@ -77,15 +81,32 @@ def steps_of(drafts: Drafts, lookup: Lookup, zone: ZoneInfo, now: datetime) -> S
             steps.problems.append(refusal.problem(goal.row_number))
         else:
             steps.goals.append(step)
+    refused = {goal.key for goal in drafts.goals.values()}.difference(step.draft.key for step in steps.goals)
+    shares = shares_by_key(drafts.key_results.values())
     for key_result in drafts.key_results.values():
-        if key_result.goal_key in prefixes:
-            steps.key_results.append(key_result_step(key_result, lookup, prefixes[key_result.goal_key], steps.notes))
+        if key_result.goal_key in prefixes and key_result.goal_key not in refused:
+            share = shares[key_result.key]
+            prefix = prefixes[key_result.goal_key]
+            steps.key_results.append(key_result_step(key_result, lookup, prefix, share, steps.notes))
         else:
-            title = drafts.goals[key_result.goal_key].title
-            steps.problems.append(RowProblem(key_result.row_number, "", "goal_missing", {"goal": title}))
+            goal = drafts.goals.get(key_result.goal_key)
+            params = {"goal": goal.title if goal else key_result.goal_key}
+            steps.problems.append(RowProblem(key_result.row_number, "", "goal_missing", params))
     source = lookup.choices.source
     steps.check_ins.extend(check_in_step(check_in, zone, now, source) for check_in in drafts.check_ins.values())
     return steps
+
+
+def shares_by_key(key_results: Iterable[KeyResultDraft]) -> dict[str, Decimal | None]:
+    """The share of each key result in its objective, None for one that the file leaves open."""
+    groups: dict[str, list[KeyResultDraft]] = defaultdict(list)
+    for draft in key_results:
+        groups[draft.goal_key].append(draft)
+    found: dict[str, Decimal | None] = {}
+    for group in groups.values():
+        shares = shares_of([draft.weight for draft in group])
+        found |= {draft.key: share for draft, share in zip(group, shares, strict=True)}
+    return found
 
 
 def parents_first(goals: dict[str, GoalDraft]) -> Iterator[GoalDraft]:
@@ -108,7 +129,7 @@ def goal_step(goal: GoalDraft, lookup: Lookup, prefixes: dict[str, str], notes: 
     if goal.owner and owner is None:
         name = goal.owner.name or goal.owner.email
         notes.append(RowProblem(goal.row_number, "", "unknown_owner", {"name": name}))
-    if goal.department and department is None:
+    if goal.department and department is None and plain(goal.department) != lookup.company:
         notes.append(RowProblem(goal.row_number, "", "unknown_department", {"name": goal.department}))
     prefixes[goal.key] = prefix_of(goal, lookup, cycle)
     parent = prefixes.get(goal.parent_key, lookup.choices.source) + goal.parent_key if goal.parent_key else ""
@@ -124,13 +145,17 @@ def prefix_of(goal: GoalDraft, lookup: Lookup, cycle: Cycle | Period) -> str:
     return lookup.choices.source + ("" if has_span else f"{cycle.name} / ")
 
 
-def key_result_step(draft: KeyResultDraft, lookup: Lookup, prefix: str, notes: list[RowProblem]) -> KeyResultStep:
+def key_result_step(
+    draft: KeyResultDraft, lookup: Lookup, prefix: str, share: Decimal | None, notes: list[RowProblem]
+) -> KeyResultStep:
     """A key result's step."""
-    owner = lookup.person(draft.owner)
+    owner, delegate = lookup.person(draft.owner), lookup.person(draft.delegate)
     if draft.owner and owner is None:
         name = draft.owner.name or draft.owner.email
         notes.append(RowProblem(draft.row_number, "", "unknown_owner", {"name": name}))
-    return KeyResultStep(draft, short_key(prefix + draft.key), short_key(prefix + draft.goal_key), owner)
+    return KeyResultStep(
+        draft, short_key(prefix + draft.key), short_key(prefix + draft.goal_key), owner, delegate, share
+    )
 
 
 def check_in_step(draft: CheckInDraft, zone: ZoneInfo, now: datetime, source: str) -> CheckInStep:

@@ -57,8 +57,7 @@ STATUSES = table(
     not_achieved="not achieved | notsuccessful | not successful | failed | missed | not met | target not met"
     " | tidak tercapai | غير مُحقَّق | tidak dicapai | ไม่บรรลุ | không đạt | 未达成",
     paused="paused | on hold | postponed | deferred | ditunda | معلّق | ditangguh | พักไว้ | tạm dừng | 已暂停",
-    cancelled="cancelled | canceled | dropped | abandoned | dibatalkan | ملغى | ยกเลิก"
-    " | đã hủy | 已取消",
+    cancelled="cancelled | canceled | dropped | abandoned | dibatalkan | ملغى | ยกเลิก | đã hủy | 已取消",
     archived="archived | diarsipkan | مؤرشف | diarkibkan | เก็บถาวร | đã lưu trữ | 已归档",
 )
 # Units that a type of key result implies.

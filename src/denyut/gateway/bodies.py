@@ -1,7 +1,7 @@
 """Request bodies, made from the signatures of deeds: what a deed takes is what its operation takes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from inspect import Parameter
@@ -12,12 +12,13 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, create_model
 
-from denyut.gateway.values import Amount, Amounts, Day, Id, Moment, Text
+from denyut.gateway.values import Amount, Amounts, ClockTime, Day, Id, Moment, Text
 from denyut.people.models import Person
 from denyut.spine.access import Invalid, NotThere, Refused
 from denyut.spine.deeds import Deed
 
 PLAIN: dict[Any, Any] = {str: Text, int: StrictInt, bool: StrictBool, Decimal: Amount, date: Day, datetime: Moment}
+PLAIN[time] = ClockTime
 # What a formula takes, by name: numbers, or lists of them.
 PLAIN[dict[str, Decimal | list[Decimal]]] = dict[Text, Amounts]
 

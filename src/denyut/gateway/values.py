@@ -1,7 +1,7 @@
 """The plain values of JSON, read strictly and written exactly."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -54,6 +54,13 @@ def _in_calendar(moment: datetime) -> datetime:
         raise PydanticCustomError("datetime_parsing", "outside the calendar") from error
 
 
+def _on_any_clock(moment: time) -> time:
+    # A zone would be a second answer to whose clock it is.
+    if moment.tzinfo is not None:
+        raise PydanticCustomError("time_parsing", "a time without a zone")
+    return moment
+
+
 def plain(value: Decimal) -> str:
     """A decimal as digits, without exponent and without zeros at the end: "18", "0.5", "-1250000"."""
     return format(value.normalize() if value else Decimal(0), "f")
@@ -72,4 +79,5 @@ Amounts = Annotated[
 ]
 Text = Annotated[str, AfterValidator(_storable)]
 Day = Annotated[date, BeforeValidator(_written_as("date"))]
+ClockTime = Annotated[time, BeforeValidator(_written_as("time")), AfterValidator(_on_any_clock)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_written_as("datetime")), AfterValidator(_in_calendar)]

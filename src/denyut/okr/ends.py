@@ -1,5 +1,8 @@
 """The two ends of an edge: which goals they are, and which of them is asked for an answer."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from denyut.okr.lines import Node
 from denyut.okr.models import Edge, KeyResult, Objective
 from denyut.okr.models.edges import EdgeQuerySet
@@ -46,3 +49,25 @@ def asking_end(edge: Edge) -> Goal:
 def is_open(edge: Edge) -> bool:
     """Whether everybody may see both goals, and so that they are linked."""
     return objective_of(edge.source).is_open and objective_of(edge.target).is_open
+
+
+def edge_facts(edge: Edge, moved: Sequence[tuple[int, bool]]) -> dict[str, Any]:
+    """The plain facts of what happens to a link. Goals are named by their numbers alone: one of them may be private."""
+    source, target = objective_of(edge.source), objective_of(edge.target)
+    return {
+        "edge": edge.pk,
+        "kind": edge.kind,
+        "state": edge.state,
+        "weight": None if edge.weight is None else str(edge.weight),
+        "from": edge.source.label,
+        "to": edge.target.label,
+        "objective": source.pk,
+        "other": target.pk,
+        "cycle": target.cycle_id,
+        "department": target.department_id,
+        "open": is_open(edge),
+        "asked": edge.asked_id,
+        "proposed_by": edge.proposed_by_id,
+        "counter_to": edge.counter_to_id,
+        "moved": list(moved),
+    }

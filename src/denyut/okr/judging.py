@@ -125,7 +125,7 @@ def _measured(kr: KeyResult, by: _Promise, evidence: _Evidence) -> tuple[Decimal
         return kr.value, ONE if is_learned else ZERO, Basis.VERDICT
     if by.kind.is_control and evidence.said:
         return evidence.said[-1][1], _held(by, evidence), Basis.HELD
-    if by.kind is Kind.STATISTIC and evidence.observed:
+    if by.kind is Kind.STATISTIC and evidence.observed and not kr.is_feed_stopped:
         return _over_window(kr, by, evidence)
     return kr.value, by.progress(kr.value), Basis.NOTHING if kr.value is None else Basis.VALUE
 

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from denyut.okr.models import Cycle, KeyResult, Objective, State
+from denyut.okr.ends import Goal, asked_end, objective_of
+from denyut.okr.models import Cycle, Edge, Initiative, KeyResult, Objective, State
 from denyut.people.models import Department, Person, Role
 from denyut.spine.access import ALLOWED, Denied, Verdict, rule
 
@@ -93,6 +94,46 @@ def may_carry_over(actor: Person, objective: Objective) -> Verdict:
         return ALLOWED
     reason = gettext("Only %(owner)s, the department's lead or a manager above carries this objective over.")
     return Denied(reason % {"owner": objective.owner.name}, code="not_owner")
+
+
+@rule("okr.propose_edge")
+def may_propose_edge(actor: Person, source: Goal) -> Verdict:
+    """Whoever may change a goal offers it to others; so does the owner of a key result."""
+    return may_speak_for(actor, source) or may_change_objective(actor, objective_of(source))
+
+
+@rule("okr.answer_edge")
+def may_answer_edge(actor: Person, edge: Edge) -> Verdict:
+    """Whoever speaks for the goal that is asked."""
+    return may_speak_for(actor, asked_end(edge))
+
+
+@rule("okr.end_edge")
+def may_end_edge(actor: Person, edge: Edge) -> Verdict:
+    """Either side: what two agreed to lasts as long as both want it."""
+    return may_speak_for(actor, edge.source) or may_speak_for(actor, edge.target)
+
+
+@rule("okr.speak_for")
+def may_speak_for(actor: Person, goal: Goal) -> Verdict:
+    """Whether somebody may bind a goal to others: its owner, their manager, whoever answers for its objective."""
+    objective = objective_of(goal)
+    if actor.is_auditor:
+        return READS_ONLY
+    if objective.cycle.is_closed:
+        return closed(objective.cycle)
+    if actor.pk in (goal.owner_id, goal.owner.manager_id) or _is_responsible(actor, objective):
+        return ALLOWED
+    reason = gettext("%(owner)s speaks for %(label)s. Ask them, the department's lead or a manager above.")
+    return Denied(reason % {"label": goal.label, "owner": goal.owner.name}, code="not_owner")
+
+
+@rule("okr.move_initiative")
+def may_move_initiative(actor: Person, key_result: KeyResult, initiative: Initiative) -> Verdict:
+    """Whoever does the work says that it is done, and whoever may check in."""
+    verdict = may_check_in(actor, key_result)
+    is_only_other = isinstance(verdict, Denied) and verdict.code == "not_owner"
+    return ALLOWED if is_only_other and initiative.owner_id == actor.pk else verdict
 
 
 def closed(cycle: Cycle) -> Denied:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from denyut.okr.views import check_ins, cycles, key_results, numbers, objectives, states
+from denyut.okr.views import check_ins, cycles, evidence, key_results, numbers, objectives, states
 
 app_name = "okr"
 urlpatterns = [
@@ -24,6 +24,15 @@ urlpatterns = [
     path("key-results/<int:pk>/state/", states.key_result_state, name="key_result_state"),
     path("key-results/<int:pk>/declared/", states.key_result_declared, name="key_result_declared"),
     path("key-results/<int:pk>/segments/", key_results.segment, name="segment"),
+    path("key-results/<int:pk>/milestones/", evidence.milestones, name="milestones"),
+    path("milestones/<int:pk>/", evidence.milestone, name="milestone"),
+    path("key-results/<int:pk>/initiatives/", evidence.initiatives, name="initiatives"),
+    path("initiatives/<int:pk>/", evidence.initiative, name="initiative"),
+    path("key-results/<int:pk>/observations/", evidence.observations, name="observations"),
+    path("observations/<int:pk>/", evidence.observation, name="observation"),
+    path("key-results/<int:pk>/sessions/<int:number>/", evidence.session, name="session"),
+    path("key-results/<int:pk>/exemptions/", evidence.exemption, name="exemption"),
+    path("key-results/<int:pk>/feed/", evidence.feed, name="feed"),
     path("key-results/<int:pk>/edit/", key_results.edit, name="key_result_edit"),
     path("key-results/<int:pk>/check-ins/", check_ins.check_ins, name="check_ins"),
 ]

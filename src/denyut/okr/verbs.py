@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from denyut.spine.models import Event
-from denyut.spine.verbs import Touch, verb
+from denyut.spine.verbs import Sentence, Touch, Verb, verb
 
 
 def topics_of(event: Event) -> Iterator[str]:
@@ -14,6 +14,20 @@ def topics_of(event: Event) -> Iterator[str]:
     yield f"okr:{objective}"
     if event.facts["open"]:
         yield "okr"
+
+
+def edge_topics(event: Event) -> Iterator[str]:
+    """The topics of what happens between two goals: both of them, and all goals when everybody may see both."""
+    yield from topics_of(event)
+    yield f"okr:{event.facts['other']}"
+
+
+def _asked(event: Event) -> Iterator[int]:
+    yield event.facts["asked"]
+
+
+def _proposer(event: Event) -> Iterator[int]:
+    yield event.facts["proposed_by"]
 
 
 def _touched(event: Event) -> Iterator[Touch]:
@@ -151,3 +165,48 @@ OBJECTIVE_CONTINUED = verb(
     "okr.objective_continued", _("%(actor)s carried this objective over from “%(title)s”"), topics=topics_of
 )
 CHECKED_IN = verb("okr.checked_in", _("%(actor)s set %(label)s to %(value)s"), topics=topics_of, touches=_touched)
+
+EDGE_PROPOSED = verb(
+    "okr.edge_proposed", _("%(actor)s proposed to align %(from)s with %(to)s"), topics=edge_topics, told=_asked
+)
+EDGE_ACCEPTED = verb(
+    "okr.edge_accepted",
+    _("%(actor)s aligned %(from)s with %(to)s"),
+    topics=edge_topics,
+    touches=_heads,
+    told=_proposer,
+)
+EDGE_DECLINED = verb(
+    "okr.edge_declined", _("%(actor)s declined to align %(from)s with %(to)s"), topics=edge_topics, told=_proposer
+)
+EDGE_COUNTERED = verb(
+    "okr.edge_countered",
+    _("%(actor)s proposed another way to align %(from)s with %(to)s"),
+    topics=edge_topics,
+    told=_asked,
+)
+EDGE_ENDED = verb(
+    "okr.edge_ended",
+    _("%(actor)s ended the link between %(from)s and %(to)s"),
+    topics=edge_topics,
+    touches=_heads,
+    told=_proposer,
+)
+
+
+def _of_data(name: str, sentence: Sentence) -> Verb:
+    """A verb about the data of a key result. The check-in that follows moves the pages."""
+    return verb(f"okr.{name}", sentence, topics=topics_of)
+
+
+FEED_SWITCHED = _of_data("feed_switched", _("%(actor)s switched the feed of %(label)s"))
+MILESTONE_ADDED = _of_data("milestone_added", _("%(actor)s added a milestone to %(label)s"))
+MILESTONE_REACHED = _of_data("milestone_reached", _("%(actor)s marked a milestone of %(label)s"))
+MILESTONE_REMOVED = _of_data("milestone_removed", _("%(actor)s removed a milestone of %(label)s"))
+INITIATIVE_ADDED = _of_data("initiative_added", _("%(actor)s added work to %(label)s"))
+INITIATIVE_FINISHED = _of_data("initiative_finished", _("%(actor)s marked work of %(label)s"))
+INITIATIVE_DROPPED = _of_data("initiative_dropped", _("%(actor)s gave up work of %(label)s"))
+OBSERVED = _of_data("observed", _("%(actor)s measured %(label)s"))
+OBSERVATION_WITHDRAWN = _of_data("observation_withdrawn", _("%(actor)s withdrew a measurement of %(label)s"))
+SESSION_HELD = _of_data("session_held", _("%(actor)s said who took part in a session of %(label)s"))
+EXEMPTED = _of_data("exempted", _("%(actor)s changed who counts for %(label)s"))

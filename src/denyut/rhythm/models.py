@@ -72,8 +72,8 @@ class Ritual(models.Model):
         return self.title or str(self.get_kind_display())
 
     def last_on(self) -> date:
-        """The last day on which it may be planned: that of its cycle."""
-        return max(self.cycle.ends_on, self.first_on)
+        """The last day on which it may be planned: that of its cycle, and five years on at the latest."""
+        return min(self.cycle.ends_on, date(min(self.first_on.year + 5, date.max.year - 5), 12, 31))
 
     def is_planned_on(self, day: date) -> bool:
         """Whether `day` is one of its days in the calendar."""

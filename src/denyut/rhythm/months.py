@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from denyut.rhythm.agenda import Entry, by_day
 
+FARTHEST_YEARS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -28,18 +30,19 @@ def weeks_of(month: date, today: date, week_starts_on: int, entries: Iterable[En
 
 
 def month_of(text: str, today: date) -> date:
-    """The first day of the month that "2026-03" names, else of this month."""
+    """The first day of the month that "2026-03" names, else of this month: also where it is a century away."""
     try:
-        return date.fromisoformat(f"{text}-01")
+        asked = date.fromisoformat(f"{text}-01")
     except ValueError:
         return today.replace(day=1)
+    return asked if abs(asked.year - today.year) <= FARTHEST_YEARS else today.replace(day=1)
 
 
 def month_after(month: date) -> date:
-    """The first day of the next month; the last month of all stays where it is."""
-    return month if month.year == date.max.year and month.month == 12 else (month + timedelta(days=31)).replace(day=1)
+    """The first day of the next month."""
+    return (month + timedelta(days=31)).replace(day=1)
 
 
 def month_before(month: date) -> date:
-    """The first day of the month before; the first month of all stays where it is."""
-    return month if month == date.min else (month - timedelta(days=1)).replace(day=1)
+    """The first day of the month before."""
+    return (month - timedelta(days=1)).replace(day=1)

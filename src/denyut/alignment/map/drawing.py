@@ -1,5 +1,6 @@
 """The finished drawing: boxes, lines and lanes in pixels, running the way the reader reads."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -23,11 +24,12 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line between two goals. `is_blocking` when trouble runs along it."""
+    """A line between two goals. `is_blocking` when trouble runs along it; `is_far` when a goal serves one that it does not hang on."""
 
     path: str
     link: Link
     is_blocking: bool
+    is_far: bool
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,12 @@ def drawn(
     pen = _Pen(layout, grid, width if is_mirrored else 0)
     hot = set(blocking)
     lines = [
-        Line(pen.line(link), link, is_blocking=link.tie is Tie.DEPENDS and link.is_settled and link.ends in hot)
+        Line(
+            path=pen.line(link),
+            link=link,
+            is_blocking=link.tie is Tie.DEPENDS and link.is_settled and link.ends in hot,
+            is_far=link.tie is Tie.SERVES and not pen.hangs(link),
+        )
         for link in links
     ]
     # What is blocked must be seen: it is drawn last, over all other lines.
@@ -72,11 +79,20 @@ class _Pen:
         inline = place.inline + MARGIN
         return Point(self.mirror - inline - self.grid.box_inline if self.mirror else inline, place.block + MARGIN)
 
+    def hangs(self, link: Link) -> bool:
+        """Whether the source stands in the column right behind the target, and in its lane."""
+        source, target = self.layout.places[link.source], self.layout.places[link.target]
+        return source.inline - target.inline == self.grid.column and self.lane(source) == self.lane(target)
+
+    def lane(self, place: Place) -> int:
+        """The number of the lane at this place."""
+        return bisect_right(self.layout.lanes, place.block, key=lambda lane: lane.block)
+
     def line(self, link: Link) -> str:
         """The path of a link. A child hangs on its parent; every other line runs from the source to what it leads to."""
         source, target = self.layout.places[link.source], self.layout.places[link.target]
         bends = self.layout.bends.get((link.target, link.source), [])
-        if link.tie is Tie.SERVES and not bends and source.inline - target.inline == self.grid.column:
+        if link.tie is Tie.SERVES and self.hangs(link):
             return elbow(self.side(target, 0.5, is_end=True), self.side(source, 0.5, is_end=False))
         if source.inline == target.inline:
             out = -BOW if self.mirror else BOW

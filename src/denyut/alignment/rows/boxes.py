@@ -17,7 +17,7 @@ from denyut.okr.rows import ObjectiveRow
 from denyut.okr.status import Status
 
 PAD, MARK, FACE = 14, 14, 10
-TITLE_SIZE, TITLE_LINES, WORD_SIZE = 13, 3, 11.5
+TITLE_SIZE, TITLE_LINES, WORD_SIZE, BOLD_SIZE = 13, 3, 11.5, 13
 WORDS_FROM = PAD + MARK + 6
 # The room at the end of the last line that the percentage and the owner's face take.
 SHARE_AND_FACE = 76
@@ -34,6 +34,7 @@ class Inside:
     mark: int
     title: int
     title_width: int
+    start: int
     words: int
     share: int
     face: int
@@ -46,9 +47,9 @@ class Inside:
 class Box:
     """A goal on the map. `x` and `y` are its upper left corner, `fill` and `fill_x` the done part of its bar, all in pixels.
 
-    `label` is what those hear who do not see the map, `hint` what a pointer that rests on the box shows. `level`, `place` and `among` say
-    where it stands in its family, from 1, `is_open` whether those below it are shown (None when there are none). `is_beyond` when it is
-    shown only because others serve it or need it.
+    `blocked` takes the last line of the title where somebody holds the goal up. `label` is what those hear who do not see the map, `hint`
+    what a pointer that rests on the box shows. `level`, `place` and `among` say where it stands in its family, from 1, `is_open` whether
+    those below it are shown (None when there are none). `is_beyond` when it is shown only because others serve it or need it.
     """
 
     id: int
@@ -59,12 +60,12 @@ class Box:
     mark: str
     title: str
     words: str
+    blocked: str
     label: str
     hint: str
     fill: int
     fill_x: int
     ways: Ways
-    is_blocked: bool = False
     is_beyond: bool = False
     is_middle: bool = False
     level: int = 0
@@ -87,6 +88,7 @@ def inside(grid: Grid, *, is_mirrored: bool) -> Inside:
         mark=turned(PAD, MARK),
         title=PAD,
         title_width=title_width,
+        start=turned(PAD),
         words=turned(WORDS_FROM),
         share=turned(width - PAD - 2 * FACE - 7),
         face=turned(width - PAD - FACE),
@@ -155,7 +157,8 @@ class Shelf:
     def _box(self, goal: int, href: str) -> Box:
         row, spot, ink = self.rows[goal], self.drawing.spots[goal], self.ink
         blocked = blocked_by(self.causes.get(goal, ()), self.rows)
-        words = blocked or (row.state_label if row.state in HELD else row.department) or _("Whole company")
+        words = (row.state_label if row.state in HELD else row.department) or _("Whole company")
+        lines = TITLE_LINES - bool(blocked)
         label = label_of(row, blocked)
         fill = round(ink.bar_width * row.bar / 100)
         return Box(
@@ -165,14 +168,14 @@ class Shelf:
             y=round(spot.y),
             row=row,
             mark=mark_of(row),
-            title=fitted(row.title, width=ink.title_width, size=TITLE_SIZE, lines=TITLE_LINES),
+            title=fitted(row.title, width=ink.title_width, size=TITLE_SIZE, lines=lines),
             words=fitted(str(words), width=ink.width - WORDS_FROM - SHARE_AND_FACE, size=WORD_SIZE),
+            blocked=fitted(blocked, width=ink.title_width, size=BOLD_SIZE),
             label=label,
             hint=f"{label}\n{row.why}",
             fill=fill,
             fill_x=ink.bar + (ink.bar_width - fill if ink.is_mirrored else 0),
             ways=self.ways[goal],
-            is_blocked=bool(blocked),
             is_beyond=goal in self.beyond,
             is_middle=goal == self.middle,
         )

@@ -9,7 +9,8 @@ from denyut.alignment.map.drawing import Line
 from denyut.alignment.rows.boxes import Box, Inside
 from denyut.alignment.rows.folds import Fold
 
-TITLE_DOWN, TITLE_HEIGHT, MARK_DOWN, MARK_SIZE = 9, 51, 65, 14
+TITLE_DOWN, TITLE_HEIGHT, LINE_HEIGHT, BLOCKED_DOWN = 9, 51, 17, 56
+MARK_DOWN, MARK_SIZE = 65, 14
 WORDS_DOWN, FACE_DOWN, LETTERS_DOWN, BAR_DOWN = 76, 72, 75.2, 88
 
 
@@ -31,11 +32,14 @@ def folds_svg(folds: Iterable[Fold]) -> SafeString:
 def _line(line: Line) -> str:
     link = line.link
     look = f"{' line--blocking' if line.is_blocking else ''}{'' if link.is_settled else ' line--proposed'}"
+    look += " line--far" if line.is_far else ""
     return f'<path class="line line--{link.tie}{look}" d="{line.path}" data-ends="{link.source} {link.target}"/>'
 
 
 def _box(box: Box, ink: Inside) -> str:
     row = box.row
+    height = TITLE_HEIGHT - (LINE_HEIGHT if box.blocked else 0)
+    blocked = f'<text class="goal__blocked" x="{ink.start}" y="{BLOCKED_DOWN}">{escape(box.blocked)}</text>'
     fill = f'<rect class="goal__fill" x="{box.fill_x}" y="{BAR_DOWN}" width="{box.fill}" height="4" rx="2"/>'
     return (
         f'<a class="goal{_looks(box)}" id="goal-{box.id}" href="{box.href}" transform="translate({box.x} {box.y})"'
@@ -43,8 +47,8 @@ def _box(box: Box, ink: Inside) -> str:
         f"<title>{escape(box.hint)}</title>"
         f'<rect class="goal__box" width="{ink.width}" height="{ink.height}" rx="12"/>'
         f'<use class="goal__mark" href="#mark-{box.mark}" x="{ink.mark}" y="{MARK_DOWN}" width="{MARK_SIZE}" height="{MARK_SIZE}"/>'
-        f'<foreignObject x="{ink.title}" y="{TITLE_DOWN}" width="{ink.title_width}" height="{TITLE_HEIGHT}">'
-        f'<div class="goal__title" dir="auto">{escape(box.title)}</div></foreignObject>'
+        f'<foreignObject x="{ink.title}" y="{TITLE_DOWN}" width="{ink.title_width}" height="{height}">'
+        f'<div class="goal__title" dir="auto">{escape(box.title)}</div></foreignObject>{blocked if box.blocked else ""}'
         f'<text class="goal__words" x="{ink.words}" y="{WORDS_DOWN}">{escape(box.words)}</text>'
         f'<text class="goal__share" x="{ink.share}" y="{WORDS_DOWN}">{row.progress}</text>'
         f'<g class="goal__face avatar--h{row.owner.hue}"><circle cx="{ink.face}" cy="{FACE_DOWN}" r="10"/>'
@@ -55,7 +59,7 @@ def _box(box: Box, ink: Inside) -> str:
 
 
 def _looks(box: Box) -> str:
-    looks = {" goal--blocked": box.is_blocked, " goal--beyond": box.is_beyond, " goal--middle": box.is_middle}
+    looks = {" goal--blocked": bool(box.blocked), " goal--beyond": box.is_beyond, " goal--middle": box.is_middle}
     return "".join(look for look, is_so in looks.items() if is_so)
 
 

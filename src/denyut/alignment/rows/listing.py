@@ -79,7 +79,7 @@ class Listing:
         return (
             f'<div class="map-line{" map-line--middle" if goal == self.asked.around else ""}">'
             f'<span class="glyph" data-status="{row.status}"><span class="visually-hidden">{row.status_label}</span></span>'
-            f'<a class="map-line__title" href="{self._href(goal)}" dir="auto">{escape(row.title)}</a>'
+            f'<a class="map-line__title" href="{self._href(goal)}"><bdi>{escape(row.title)}</bdi></a>'
             f'<span class="map-line__share">{row.progress}</span>'
             f'<span class="avatar avatar--small avatar--h{row.owner.hue}" role="img" title="{owner}" aria-label="{owner}">'
             f"{escape(row.owner.initials)}</span>{words}{self._relations(goal)}</div>"
@@ -89,7 +89,7 @@ class Listing:
         found = []
         for name, other, is_settled in self.related.get(goal, ()):
             said = name if is_settled else _("%(relation)s (proposed)") % {"relation": name}
-            link = f'<a class="link" href="{self._href(other)}" dir="auto">{escape(self.rows[other].title)}</a>'
+            link = f'<a class="link" href="{self._href(other)}"><bdi>{escape(self.rows[other].title)}</bdi></a>'
             found.append(f'<span class="map-line__words">{said}: {link}</span>')
         return "".join(found)
 

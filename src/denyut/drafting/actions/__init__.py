@@ -1,9 +1,11 @@
 """The deeds of drafting."""
 
 from denyut.drafting.actions.beginning import start_from_example, start_from_template
+from denyut.drafting.actions.linting import answer_finding
 from denyut.drafting.actions.templates import change_template, make_template, restore_template, retire_template
 
 __all__ = [
+    "answer_finding",
     "change_template",
     "make_template",
     "restore_template",

@@ -10,7 +10,7 @@ from denyut.lib.digits import to_ascii_digits, without_invisible_marks
 WORD = re.compile(r"[^\W\d_]+")
 # Scripts that set no spaces are compared by pairs of letters.
 UNSPACED = re.compile("[\u0e01-\u0e4e\u3400-\u4dbf\u4e00-\u9fff]")
-ALIKE = 0.74
+ALIKE = 0.78
 
 
 def twin_of(title: str, others: Iterable[str]) -> str:
@@ -19,10 +19,15 @@ def twin_of(title: str, others: Iterable[str]) -> str:
 
 
 def likeness(one: str, other: str) -> float:
-    """How much two titles share, 0 to 1: what is in both out of what is in either. Numbers don't count, nor the order of words."""
+    """How much two titles share, 0 to 1: the mean of what both say of all that either says, and of what the shorter one says.
+
+    Numbers don't count, nor the order of words.
+    """
     first, second = _pieces(one), _pieces(other)
-    either = first | second
-    return len(first & second) / len(either) if either else 0.0
+    if not first or not second:
+        return 0.0
+    shared = len(first & second)
+    return (shared / len(first | second) + shared / min(len(first), len(second))) / 2
 
 
 @lru_cache(maxsize=2048)

@@ -68,7 +68,7 @@ def _is_told_of_many(reading: Reading, verb: Mark, marks: list[Mark]) -> bool:
     is_passive = verb.key.endswith("ed") or verb.key.startswith(("di", "ter"))
     before = reading.plain[: verb.start]
     is_counted = any(number.lower() in before for number in reading.numbers)
-    return is_counted and not is_passive and not any("activity_nouns" in mark.tags for mark in marks)
+    return is_counted and not is_passive and not any("activity_nouns" in m.tags for m in marks if m is not verb)
 
 
 def _by_noun(reading: Reading, marks: list[Mark], *, is_object: bool = False) -> tuple[Nature | None, tuple[str, ...]]:

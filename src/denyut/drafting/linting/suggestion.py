@@ -48,7 +48,9 @@ def _trimmed(reading: Reading) -> str:
     """What is left without the verb, the time and how much; nothing where that would leave no thing that can be counted."""
     if reading.having("hype", "vague_nouns") or not (reading.has_metric or reading.having("outcome", "degree")):
         return ""
-    dropped = [(mark.start, mark.end) for mark in reading.marks if mark.tags & DROPPED and "also_nouns" not in mark.tags]
+    dropped = [
+        (mark.start, mark.end) for mark in reading.marks if mark.tags & DROPPED and "also_nouns" not in mark.tags
+    ]
     letters = list(reading.text)
     for start, end in [*dropped, *reading.dated]:
         letters[start:end] = " " * (end - start)

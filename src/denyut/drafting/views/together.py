@@ -48,7 +48,6 @@ def together(request: HttpRequest, pk: int) -> HttpResponse:
         "may_add": may_add,
         "may_write": bool(may_add) or any(may(viewer, "okr.change_objective", goal) for goal in goals),
         "may_publish": _may_publish(viewer, goals),
-        "has_drafts": any(goal.state == State.DRAFT for goal in goals),
         "kinds": OFFERED_KINDS,
         "people": Person.objects.colleagues().only("pk", "name"),
     }

@@ -1,6 +1,13 @@
 """Creating what a file names and the workspace does not have."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from django.db import models
+
+from denyut.exchange.actions.traces import trace_made
 from denyut.exchange.lookup import Missing
+from denyut.exchange.models import Import
 from denyut.exchange.periods import Period
 from denyut.okr.actions import open_cycle
 from denyut.okr.models import Cycle
@@ -9,40 +16,49 @@ from denyut.people.models import Person
 from denyut.spine.access import Refused, require
 from denyut.spine.deeds import deed
 
-A_YEAR, A_QUARTER = range(350, 372), range(80, 94)
+A_YEAR, A_QUARTER, A_MONTH = range(350, 372), range(80, 94), range(28, 32)
 
 
 @deed("exchange.create_missing")
-def create_missing(actor: Person, missing: Missing) -> list[str]:
+def create_missing(actor: Person, done: Import, missing: Missing) -> list[str]:
     """Create the cycles, departments and people that a file names. Returns why some could not be created.
 
-    People get no password: they choose one when they first sign in. Raises Refused for whoever may not import.
+    People get no password and no letter: they choose one by “forgotten password” when they first sign in. Raises Refused
+    for whoever may not import.
     """
     require(actor, "exchange.import")
-    problems: list[str] = []
-    for period in missing.cycles.values():
-        try:
-            open_cycle(
-                actor, name=period.name, starts_on=period.starts_on, ends_on=period.ends_on, kind=kind_of(period)
+    wanted: list[tuple[str, Callable[[], models.Model]]] = [
+        *((period.name, partial(_open, actor, period)) for period in missing.cycles.values()),
+        *((name, partial(add_department, actor, name=name)) for name in missing.departments.values()),
+        *(
+            (
+                somebody.email,
+                partial(add_person, actor, email=somebody.email, name=somebody.called(), language=actor.language),
             )
-        except Refused as refusal:
-            problems.append(f"{period.name}: {refusal}")
-    for name in missing.departments.values():
+            for somebody in missing.people.values()
+        ),
+    ]
+    return list(_made(done, wanted))
+
+
+def _made(done: Import, wanted: Iterable[tuple[str, Callable[[], models.Model]]]) -> Iterable[str]:
+    for name, make in wanted:
         try:
-            add_department(actor, name=name)
+            trace_made(done, [make()], [None])
         except Refused as refusal:
-            problems.append(f"{name}: {refusal}")
-    for somebody in missing.people.values():
-        try:
-            add_person(actor, email=somebody.email, name=somebody.called(), language=actor.language)
-        except Refused as refusal:
-            problems.append(f"{somebody.email}: {refusal}")
-    return problems
+            yield f"{name}: {refusal}"
+
+
+def _open(actor: Person, period: Period) -> Cycle:
+    return open_cycle(actor, name=period.name, starts_on=period.starts_on, ends_on=period.ends_on, kind=kind_of(period))
 
 
 def kind_of(period: Period) -> str:
     """A cycle's kind by its length."""
     days = (period.ends_on - period.starts_on).days + 1
-    if days in A_YEAR:
-        return Cycle.CycleKind.YEAR
-    return Cycle.CycleKind.QUARTER if days in A_QUARTER else Cycle.CycleKind.CUSTOM
+    kinds = {
+        Cycle.CycleKind.YEAR: A_YEAR,
+        Cycle.CycleKind.QUARTER: A_QUARTER,
+        Cycle.CycleKind.MONTH: A_MONTH,
+    }
+    return next((kind for kind, span in kinds.items() if days in span), Cycle.CycleKind.CUSTOM)

@@ -9,17 +9,18 @@ from django.db.models import Count, F
 from denyut.exchange.actions.rolling import roll_up_parents
 from denyut.exchange.actions.rowwise import attempt
 from denyut.exchange.actions.traces import trace_made
+from denyut.exchange.compare import goal_terms
 from denyut.exchange.models import Import
 from denyut.exchange.outcome import Outcome
 from denyut.exchange.problems import RowRefused
 from denyut.exchange.steps import GoalStep
 from denyut.okr.actions.objectives import facts_of
-from denyut.okr.models import Cycle, Objective, State, Visibility
+from denyut.okr.models import Cycle, Objective, State
+from denyut.okr.verbs import OBJECTIVE_ADDED
 from denyut.people.models import Person
 from denyut.spine import clock
 from denyut.spine.access import require
 from denyut.spine.events import News, record_many
-from denyut.okr.verbs import OBJECTIVE_ADDED
 
 type Place = tuple[int, int | None]
 
@@ -71,21 +72,21 @@ def new_goal(
     """An objective, not yet written. Raises Refused and RowRefused."""
     if not isinstance(step.cycle, Cycle):
         raise RowRefused("no_cycle", cycle=step.cycle.name)
-    cycle, draft, now = cycles[step.cycle.pk], step.draft, clock.now()
+    cycle, now = cycles[step.cycle.pk], clock.now()
     require(actor, "okr.add_objective", cycle, step.department)
-    usual = Objective.Level.COMPANY if step.department is None else Objective.Level.TEAM
+    terms = goal_terms(step, None, parent)
     place = (cycle.pk, step.department.pk if step.department else None)
     places[place] += 1
     return Objective(
         cycle=cycle,
-        title=draft.title,
-        description=draft.description.strip(),
-        owner=step.owner or actor,
-        department=step.department,
+        title=terms.title,
+        description=terms.description,
+        owner=terms.owner or actor,
+        department=terms.department,
         parent=parent,
-        ambition=draft.ambition or Objective.Ambition.COMMITTED,
-        visibility=draft.visibility or Visibility.PUBLIC,
-        level=draft.level or usual,
+        ambition=terms.ambition,
+        visibility=terms.visibility,
+        level=terms.level,
         external_key=step.key,
         position=places[place] - 1,
         state=State.ACTIVE,

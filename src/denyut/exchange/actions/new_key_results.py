@@ -10,7 +10,7 @@ from django.db.models import F
 from denyut.exchange.actions.rolling import roll_up
 from denyut.exchange.actions.rowwise import attempt
 from denyut.exchange.actions.traces import trace_made
-from denyut.exchange.compare import key_result_terms
+from denyut.exchange.compare import due_within, key_result_terms
 from denyut.exchange.models import Import
 from denyut.exchange.outcome import Outcome
 from denyut.exchange.steps import KeyResultStep
@@ -27,9 +27,7 @@ from denyut.spine.events import News, record_many
 type Group = list[KeyResult]
 
 
-def add_key_results(
-    actor: Person, done: Import, steps: Sequence[tuple[KeyResultStep, Objective]]
-) -> list[Outcome]:
+def add_key_results(actor: Person, done: Import, steps: Sequence[tuple[KeyResultStep, Objective]]) -> list[Outcome]:
     """Add the key results of steps whose keys nobody has, each to its objective. Returns an outcome for each."""
     groups = groups_of({goal.pk for _step, goal in steps})
     before = {kr.pk: kr.weight for group in groups.values() for kr in group}
@@ -76,10 +74,9 @@ def new_key_result(actor: Person, step: KeyResultStep, goal: Objective, position
         is_weight_fixed=step.share is not None,
         made_at=clock.now(),
     )
-    due_on = terms.due_on if terms.due_on and is_within(goal, terms.due_on) else None
-    given = Shape(
-        terms.title, terms.kind, terms.unit, terms.currency, terms.baseline, terms.target, None, None, due_on, ""
-    )
+    due_on = due_within(goal.cycle, terms.due_on)
+    measure = (terms.kind, terms.unit, terms.currency, terms.baseline, terms.target)
+    given = Shape(terms.title, *measure, setup=None, starts_on=None, due_on=due_on, pace=KeyResult.Pace.CYCLE)
     shape(kr, given, baseline_on=None, source="", hypothesis=terms.hypothesis, effect="", counts_as="")
     kr.original = kr.promise()
     return kr

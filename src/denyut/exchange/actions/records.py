@@ -1,48 +1,60 @@
-"""The record of an import."""
+"""The record of an import: a numbered batch, opened before the first row and closed after the last."""
 
 from collections.abc import Sequence
 
-from denyut.exchange.models import Import
+from denyut.exchange.models import Import, Reading
 from denyut.exchange.outcome import Outcome, counted
-from denyut.exchange.remembered import header_of
 from denyut.exchange.verbs import IMPORTED
+from denyut.okr.actions.shares import share_set
+from denyut.okr.models import Objective
 from denyut.people.models import Person
 from denyut.spine import clock
 from denyut.spine.access import require
 from denyut.spine.deeds import deed
 from denyut.spine.events import record
 
+PROBLEMS_KEPT = 1000
 
-@deed("exchange.record_import")
-def record_import(
-    actor: Person,
-    outcomes: Sequence[Outcome],
-    *,
-    file_name: str,
-    sheet: str,
-    names: Sequence[str],
-    mapping: dict[str, str],
-    corrections: dict[str, str],
-    rows: int,
-) -> Import:
-    """Keep how a sheet was read and what came of it. Raises Refused for whoever may not import."""
+
+@deed("exchange.open_record")
+def open_record(actor: Person, *, file_name: str) -> Import:
+    """Begin an import: what it makes and changes is kept under its number. Raises Refused for whoever may not import."""
     require(actor, "exchange.import")
-    counts = counted(outcomes)
-    problems = [
-        {"row": one.problem.row_number, "code": one.problem.code, "reason": one.problem.sentence()}
-        for one in outcomes
-        if one.problem
+    return Import.objects.create(person=actor, file_name=file_name[-200:], at=clock.now())
+
+
+@deed("exchange.close_record")
+def close_record(actor: Person, done: Import, outcomes: Sequence[Outcome], readings: Sequence[Reading]) -> Import:
+    """End an import: keep how its sheets were read and what came of it. Raises Refused for whoever may not import.
+
+    `readings` are not written yet.
+    """
+    require(actor, "exchange.import")
+    done = Import.objects.get(pk=done.pk)
+    _share_sets(done)
+    done.counts = counted(outcomes)
+    problems = [one.problem for one in outcomes if one.problem]
+    done.problems = [
+        {"row": problem.row_number, "code": problem.code, "reason": problem.sentence()}
+        for problem in problems[:PROBLEMS_KEPT]
     ]
-    done = Import.objects.create(
-        person=actor,
-        file_name=file_name[:200],
-        sheet=sheet[:200],
-        header=header_of(names),
-        mapping=mapping,
-        corrections=corrections,
-        counts=counts,
-        problems=problems[:1000],
-        at=clock.now(),
-    )
-    record(IMPORTED, actor, done, facts={"import": done.pk, "rows": rows, "counts": counts}, text=file_name)
+    done.finished_at = clock.now()
+    done.save()
+    for reading in readings:
+        reading.import_of = done
+    Reading.objects.bulk_create(readings)
+    rows = sum(reading.rows for reading in readings)
+    record(IMPORTED, actor, done, facts={"import": done.pk, "rows": rows, "counts": done.counts}, text=done.file_name)
     return done
+
+
+def _share_sets(done: Import) -> None:
+    """Objectives weigh in the set of their department; those that came share what there is."""
+    made = Objective.objects.filter(pk__in=_made_objectives(done))
+    for cycle, department in made.order_by().values_list("cycle", "department").distinct():
+        share_set(Objective(cycle_id=cycle, department_id=department))
+
+
+def _made_objectives(done: Import) -> "list[int]":
+    made = done.traces.filter(act="made", subject_kind=Objective._meta.label_lower)
+    return list(made.values_list("subject_id", flat=True))

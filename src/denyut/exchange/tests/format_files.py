@@ -30,7 +30,9 @@ def files_of(name: str, target: Path) -> list[Path]:
 def as_workbook(folder: Path, target: Path) -> Path:
     """The CSV files of a folder as the sheets of a workbook, in the order in which a program writes them."""
     order = ["Read Me", "Basic Fields", "Worksheet", "OKRs", "Sessions", "Objectives", "Key Results"]
-    sheets = sorted(folder.iterdir(), key=lambda path: (order.index(path.stem) if path.stem in order else 99, path.name))
+    sheets = sorted(
+        folder.iterdir(), key=lambda path: (order.index(path.stem) if path.stem in order else 99, path.name)
+    )
     with Workbook(str(target / folder.name)) as book:
         for path in sheets:
             sheet = book.add_worksheet(path.stem)

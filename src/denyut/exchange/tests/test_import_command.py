@@ -99,7 +99,7 @@ def test_nonsense_columns(world: World, goals: Goals, tmp_path: Path) -> None:
     code, out, _err = run(path, "--yes")
 
     assert code == 2
-    assert "Found: Foo, Bar. Needed: Objective / Objective ID." in out
+    assert "Found: Foo, Bar. Needed: Objective / Objective ID / Key result." in out
 
 
 def test_a_saved_mapping_reads_the_next_file(world: World, goals: Goals, tmp_path: Path) -> None:

@@ -305,7 +305,8 @@ def test_the_record_keeps_counts_reasons_and_corrections(world: World, goals: Go
     again = preview(world.ada, open_sources(path, remembered=remembered), Choices())
 
     done = Import.objects.get()
-    assert (done.file_name, done.corrections, done.counts["key_results"]["new"]) == ("goals.csv", corrections, 1)
+    assert (done.file_name, done.readings.get().corrections) == ("goals.csv", corrections)
+    assert (done.counts["key_results"]["new"], done.finished_at) == (1, TODAY)
     assert [problem["row"] for problem in done.problems] == [3]
     assert states(again) == {"goals": {"same": 1}, "key_results": {"same": 1, "refused": 1}}
     assert Event.objects.get(verb="exchange.imported").surface == "import"
@@ -313,11 +314,11 @@ def test_the_record_keeps_counts_reasons_and_corrections(world: World, goals: Go
 
 def test_progress_is_told_up_to_the_end(world: World, goals: Goals, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    rows = "".join(f"Grow,KR {number},50\n" for number in range(120))
-    path = write(tmp_path, f"Objective,Key Result,Target\n{rows}")
+    rows = "".join(f"Grow {number // 5},KR {number},50,7\n" for number in range(600))
+    path = write(tmp_path, f"Objective,Key Result,Target,Current\n{rows}")
     carry_out(world.ada, open_sources(path), Choices(), lambda done, total: told.append((done, total)))
 
-    assert told == [(1, 121), (51, 121), (101, 121), (121, 121)]
+    assert told == [(120, 1320), (520, 1320), (720, 1320), (1120, 1320), (1320, 1320)]
 
 
 def write(folder: Path, text: str) -> Path:

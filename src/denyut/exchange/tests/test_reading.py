@@ -11,7 +11,7 @@ def test_nonsense_columns_give_one_problem_that_says_what_is_needed():
     found = drafts("Foo|Bar|Baz\n1|2|3\n4|5|6")
 
     assert [str(problem) for problem in found.problems] == [
-        "Row 1: No column says what the rows are about. Found: Foo, Bar, Baz. Needed: Objective / Objective ID."
+        "Row 1: No column says what the rows are about. Found: Foo, Bar, Baz. Needed: Objective / Objective ID / Key result."
         " Map the columns by hand."
     ]
     assert found.rows == 2

@@ -103,7 +103,7 @@ def test_an_import_runs_as_a_job_and_shows_its_result(world: World, goals: Goals
         "NPS": 7,
         "Churn": 3,
     }
-    assert Import.objects.get().corrections == {"target": "E"}
+    assert Import.objects.get().readings.get().corrections == {"target": "E"}
 
 
 def test_the_same_click_twice_is_one_import(world: World, goals: Goals, signed_in: SignedIn) -> None:

@@ -30,9 +30,13 @@ def test_operations_are_named_once_and_described(document):
     assert all({"401", "422"} <= set(op["responses"]) for op in operations)
 
 
+# What is read by sending something: a goal's words have no business in an address.
+READS = {"lint"}
+
+
 def test_changes_are_named_like_their_deeds(document):
     names = {op["operationId"] for path in document["paths"].values() for method, op in path.items() if method != "get"}
-    assert names == names & {name.partition(".")[2] for name in DEEDS}
+    assert names - READS == names & {name.partition(".")[2] for name in DEEDS}
 
 
 def test_body_is_the_deeds_signature(document):

@@ -52,9 +52,7 @@ def carried_numbers(kr: KeyResult, start: Start) -> Carried | None:
             baseline, target = carried(start, kr.baseline, kr.target, kr.value)
         except NothingRemains:
             return None
-        # A count goes on from what was counted, so that the next event adds to it.
-        comes_along = is_whole or (start is Start.CURRENT and kr.measure is Kind.CUMULATIVE)
-        return Carried(kr, start, baseline, target, kr.value if comes_along else None)
+        return Carried(kr, start, baseline, target, kr.value if is_whole else None)
     if kr.measure.is_control:
         return Carried(kr, start, kr.baseline, kr.target, None)
     if kr.progress >= ONE and not is_whole:
@@ -85,6 +83,7 @@ def carry_key_result(
         **{name: getattr(old, name) for name in COPIED},
     )
     kr.progress = kr.progress_at(kr.value)
+    kr.fed_value = kr.value if kr.measure.is_automatic else None
     kr.original = kr.promise()
     kr.save(force_insert=True)
     _take_along(actor, kr, number)
@@ -95,9 +94,8 @@ def carry_key_result(
 
 def _take_along(actor: Person, kr: KeyResult, number: Carried) -> None:
     is_whole = number.start is Start.BASELINE
-    if kr.measure is Kind.CUMULATIVE and number.value:
-        now = clock.now()
-        Observation.objects.create(key_result=kr, value=number.value, at=now, recorded_at=now, author=actor)
+    if kr.measure is Kind.CUMULATIVE and number.value is not None:
+        _open_count(actor, kr, number.value - kr.baseline)
     if kr.measure is Kind.MILESTONE:
         _copy_milestones(kr, number.key_result, is_whole=is_whole)
     if kr.measure is Kind.TASKS:
@@ -106,9 +104,15 @@ def _take_along(actor: Person, kr: KeyResult, number: Carried) -> None:
         Initiative.objects.filter(key_result=number.key_result, **OPEN).update(key_result=kr)
 
 
+def _open_count(actor: Person, kr: KeyResult, counted: Decimal) -> None:
+    """What was counted so far is the first amount, so that the next one adds to it."""
+    now = clock.now()
+    Observation.objects.create(key_result=kr, value=counted, at=now, recorded_at=now, author=actor)
+
+
 def _copy_milestones(kr: KeyResult, old: KeyResult, *, is_whole: bool) -> None:
     steps = [one for one in old.milestones.all() if is_whole or one.reached_at is None]
-    shares = settled([Weight(one.weight, is_whole and one.is_weight_fixed) for one in steps])
+    shares = [one.weight for one in steps] if is_whole else settled([Weight(one.weight, False) for one in steps])
     for one, share in zip(steps, shares, strict=True):
         Milestone.objects.create(
             key_result=kr,

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from denyut.okr.actions.primaries import end_primaries
 from denyut.okr.actions.revising import changes_between, not_stale, revise, values_of
 from denyut.okr.actions.rollup import Moved, carry_up
 from denyut.okr.actions.shares import share_set
@@ -116,6 +117,8 @@ def change_objective(
     objective.save()
     if moved_house:
         _share_both(objective, before["department"])
+    if former != objective.parent:
+        end_primaries(actor, objective)
     moved = carry_up(objective) + _left_and_joined(former, objective.parent)
     seen = {"changed": sorted(changes), "visibility": objective.visibility}
     facts = {**facts_of(objective), **seen, "was_open": was_open, "moved": moved}

@@ -17,9 +17,9 @@ from denyut.okr.actions import (
     reopen_cycle,
     score_key_result,
     score_objective,
+    share_out,
 )
 from denyut.okr.models import KeyResult, Objective, Revision
-from denyut.people.models import Person
 from denyut.spine.access import Conflict, Invalid, Refused
 from denyut.spine.models import Event, words_of
 from tests.goals import TODAY, Goals
@@ -94,10 +94,8 @@ def test_scoring_again_keeps_what_was(world: World, goals: Goals) -> None:
 
 def test_9_an_objective_has_the_weighted_mean_when_the_last_one_is_scored(world: World, goals: Goals) -> None:
     goal = add_objective(world.mei, goals.quarter, title="Three", department=world.service)
-    rows = [
-        add_key_result(world.mei, goal, title=str(n), baseline=D(0), target=D(100), weight=D(weight))
-        for n, weight in enumerate(("0.3", "0.3", "0.4"))
-    ]
+    rows = [add_key_result(world.mei, goal, title=title, baseline=D(0), target=D(100)) for title in "abc"]
+    share_out(world.mei, goal, weights=[D("0.3"), D("0.3"), D("0.4")])
     for kr, score in zip(rows[:2], ("0.84", "0.80"), strict=True):
         score_key_result(world.mei, kr, score=D(score), reason="As agreed.")
     assert (fresh(goal).score, fresh(goal).state) == (None, "active")
@@ -187,11 +185,6 @@ def test_close_cycle_waits_for_scores(world: World, goals: Goals) -> None:
     score_key_result(world.mei, goals.median)
     score_key_result(world.mei, goals.rules)
     assert close_cycle(world.cem, goals.quarter).is_closed
-
-
-@pytest.fixture
-def admin(world: World) -> Person:
-    return world.ada
 
 
 def test_scoring_again_with_the_same_score_keeps_no_revision(world: World, goals: Goals) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,11 +10,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from denyut.lib.units import format_value
 from denyut.okr.actions import add_key_result, change_key_result, retype_key_result
 from denyut.okr.changes import revisions_of
+from denyut.okr.evidence import matrix_of, milestones_of, series_of, work_of
 from denyut.okr.forms import KeyResultForm
+from denyut.okr.forms.evidence import InitiativeForm, MeasurementsForm, MilestoneForm
 from denyut.okr.history import history_of
 from denyut.okr.models import DECLARABLE, KeyResult, Objective, State
+from denyut.okr.progress import Kind
 from denyut.okr.rows import key_result_row
 from denyut.okr.stale import show_both
 from denyut.okr.views.forms import edition_of, form_page
@@ -50,10 +55,24 @@ MEASURE = ("kind", "unit", "currency", "baseline", "target", "setup", "reason", 
 @require_GET
 def key_result(request: HttpRequest, pk: int) -> HttpResponse:
     """A key result with its chart, its check-ins, and how it was changed."""
+    return key_result_page(request, seen_key_result(person_of(request), pk))
+
+
+def key_result_page(
+    request: HttpRequest, kr: KeyResult, filled: dict[str, forms.Form] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """The page of a key result; `filled` are forms on it that were refused, with what was typed."""
     viewer = person_of(request)
-    since, language = head(), get_language() or "en"
-    kr = seen_key_result(viewer, pk)
+    since, language, today = head(), get_language() or "en", company_now().date()
     context = {
+        "milestone_form": MilestoneForm(),
+        "initiative_form": InitiativeForm(viewer=viewer),
+        "measurements_form": MeasurementsForm(),
+        "milestones": milestones_of(kr, today, language) if kr.measure is Kind.MILESTONE else None,
+        "work": work_of(kr, today, viewer.pk),
+        "series": series_of(kr, today, language),
+        "matrix": matrix_of(kr, language),
+        "fed_words": "" if kr.fed_value is None else format_value(kr.fed_value.normalize(), kr.unit, language),
         "kr": key_result_row(kr, language, company_now()),
         "model": kr,
         "objective": kr.objective if _is_seen(viewer, kr.objective) else None,
@@ -70,8 +89,9 @@ def key_result(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": placed("okr.key_result", viewer, {"key_result": kr}),
         "key": new_key(),
         "since": since,
+        **(filled or {}),
     }
-    return render(request, "okr/key_result.html", context)
+    return render(request, "okr/key_result.html", context, status=status)
 
 
 @login_required

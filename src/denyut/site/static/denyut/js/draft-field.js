@@ -20,7 +20,15 @@ class DraftField extends HTMLElement {
     this.control.toggleAttribute(this.control.tagName === "SELECT" ? "disabled" : "readonly", isLocked);
     this.control.addEventListener("change", () => this.save());
     for (const name of ["focus", "pointerdown"]) this.control.addEventListener(name, () => this.#offer());
+    this.control.addEventListener("keydown", (event) => this.#press(event));
     this.note.addEventListener("click", (event) => this.#choose(event.target.closest("[data-keep]")));
+  }
+
+  // A title is one line, however many it takes on a phone: Enter ends it.
+  #press(event) {
+    if (event.key !== "Enter" || event.isComposing || this.control.dataset.line === undefined) return;
+    event.preventDefault();
+    this.save();
   }
 
   attributeChangedCallback() {
@@ -50,7 +58,7 @@ class DraftField extends HTMLElement {
   }
 
   async save() {
-    if (this.#saving || this.outline.dataset.locked !== undefined) return;
+    if (this.#saving || !this.isUnsaved || this.outline.dataset.locked !== undefined) return;
     this.#saving = true;
     const sent = this.control.value;
     const answer = await this.outline.post(this.getAttribute("src"), { value: sent, was: this.#was });

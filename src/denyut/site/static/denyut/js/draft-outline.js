@@ -37,6 +37,7 @@ class DraftOutline extends HTMLElement {
     const answer = await this.post(form.action, new FormData(form, event.submitter));
     delete form.dataset.busy;
     if (!answer?.ok) return this.#toasts?.say(answer ? answer.reason : this.dataset.offline, "error");
+    if (answer.redirected) return location.assign(answer.url);
     form.reset();
     // What it changed arrives by the stream; where there is none, the page is fetched.
     if (document.querySelector("[data-live-state]")?.dataset.liveState !== "on") location.reload();

@@ -2,7 +2,7 @@
 
 import { PanZoom } from "./pan-zoom.js";
 
-const STEP = 1.25;
+const STEP = 1.25, READABLE = 0.7;
 const ZOOMS = { "+": STEP, "=": STEP, "-": 1 / STEP, in: STEP, out: 1 / STEP };
 const FROM_LEFT = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "back", ArrowRight: "on" };
 const FROM_RIGHT = { ...FROM_LEFT, ArrowLeft: "on", ArrowRight: "back" };
@@ -15,6 +15,7 @@ class GoalMap extends HTMLElement {
     this.sheet = this.querySelector(".stage__sheet");
     this.stage = new PanZoom(this.sheet);
     this.#adopt(this.getAttribute("start"));
+    this.stage.fit(READABLE);
     this.#goal?.scrollIntoView({ block: "nearest", inline: "nearest" });
     this.addEventListener("click", (event) => this.#click(event));
     this.addEventListener("keydown", (event) => this.#key(event));
@@ -89,7 +90,7 @@ class GoalMap extends HTMLElement {
       const answer = await fetch(href, { headers: { "HX-Request": "true" } });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       const html = await answer.text(), before = this.#find(id).getBoundingClientRect();
-      this.sheet.innerHTML = html;
+      this.map.parentElement.innerHTML = html;
       this.#adopt(id);
       const after = this.#goal.getBoundingClientRect();
       this.sheet.scrollBy(after.x - before.x, after.y - before.y);

@@ -1,6 +1,6 @@
 // Moves and scales one drawing in a scrolling sheet: dragging scrolls, Ctrl + wheel and two fingers zoom about the place they point at.
 
-const SMALLEST = 0.15, LARGEST = 2, SLACK = 4;
+const SMALLEST = 0.15, LARGEST = 2, SLACK = 4, REST = 200;
 
 export class PanZoom {
   scale = 1;
@@ -8,12 +8,13 @@ export class PanZoom {
   #from = null;
   #spread = 0;
   #wanted = null;
+  #rest = 0;
 
   constructor(sheet) {
     this.sheet = sheet;
     sheet.addEventListener("pointerdown", (event) => this.#grab(event));
     sheet.addEventListener("pointermove", (event) => this.#drag(event));
-    for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) sheet.addEventListener(end, () => this.#release());
+    for (const end of ["pointerup", "pointercancel"]) sheet.addEventListener(end, () => (this.#from = null));
     sheet.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
     sheet.addEventListener("touchmove", (event) => this.#pinch(event), { passive: false });
     sheet.addEventListener("touchend", () => (this.#spread = 0));
@@ -30,20 +31,32 @@ export class PanZoom {
     const box = this.sheet.getBoundingClientRect(), before = this.drawing.getBoundingClientRect();
     const x = point?.x ?? box.x + box.width / 2, y = point?.y ?? box.y + box.height / 2;
     this.scale = Math.min(LARGEST, Math.max(SMALLEST, scale));
+    this.#stretch();
     this.#resize();
     const after = this.drawing.getBoundingClientRect(), grown = after.width / before.width;
     this.sheet.scrollBy(after.x - x + (x - before.x) * grown, after.y - y + (y - before.y) * grown);
   }
 
-  fit() {
+  // Shows all of the drawing, unless that would make it smaller than `least`.
+  fit(least = SMALLEST) {
     const { width, height } = this.drawing.viewBox.baseVal;
-    this.zoom(Math.min(1, (this.sheet.clientWidth - SLACK) / width, (this.sheet.clientHeight - SLACK) / height));
+    const scale = Math.min(1, (this.sheet.clientWidth - SLACK) / width, (this.sheet.clientHeight - SLACK) / height);
+    if (scale >= least) this.zoom(scale);
   }
 
+  // A transform, because another width would lay out every text of the drawing anew; the room around it gives the sheet its extent.
   #resize() {
-    const { width, height } = this.drawing.viewBox.baseVal;
-    this.drawing.setAttribute("width", width * this.scale);
-    this.drawing.setAttribute("height", height * this.scale);
+    const { width, height } = this.drawing.viewBox.baseVal, { style } = this.drawing.parentElement;
+    style.inlineSize = `${width * this.scale}px`;
+    style.blockSize = `${height * this.scale}px`;
+    this.drawing.style.scale = this.scale;
+  }
+
+  // While it grows the drawing is a picture that is only stretched; sharp again a moment after.
+  #stretch() {
+    this.drawing.style.willChange = "scale";
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => (this.drawing.style.willChange = ""), REST);
   }
 
   // Many wheel and touch events come between two frames; one change for each frame is enough.
@@ -84,13 +97,7 @@ export class PanZoom {
     if (!this.hasMoved && Math.hypot(x, y) < SLACK) return;
     if (!this.hasMoved) this.sheet.setPointerCapture(event.pointerId);
     this.hasMoved = true;
-    this.sheet.classList.add("stage__sheet--held");
     this.sheet.scrollBy(x, y);
     this.#from = { x: event.clientX, y: event.clientY };
-  }
-
-  #release() {
-    this.#from = null;
-    this.sheet.classList.remove("stage__sheet--held");
   }
 }

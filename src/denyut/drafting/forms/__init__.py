@@ -1,0 +1,1 @@
+"""What people type while goals are drafted, as clean values."""
