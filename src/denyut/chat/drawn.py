@@ -1,4 +1,4 @@
-"""Lines as they are drawn for everybody. What was said does not change, so a drawing is kept."""
+"""Lines as they are drawn for everybody. What was said does not change, so a drawing is kept; of a card, until what it shows changes."""
 
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -9,19 +9,32 @@ from django.utils.safestring import SafeString, mark_safe
 
 from denyut.chat.models import Line
 from denyut.chat.rows import line_row
+from denyut.spine.fragments import FRAGMENTS
 from denyut.spine.models import Event
 
 KEPT = 5_000
 RENAMED = "people.changed"
-type Key = tuple[int, str, int]
+type Key = tuple[int, str, int, int]
 
 _kept: OrderedDict[Key, str] = OrderedDict()
 
 
 def draw(lines: Iterable[Line], language: str) -> dict[int, SafeString]:
-    """The lines' elements by id; their authors must be loaded. One query: a person's new name draws their lines anew."""
+    """The lines' elements by id; their authors must be loaded. One query: a person's new name draws their lines anew.
+
+    Cards that were not drawn yet take those of their fragments.
+    """
     names = Event.objects.filter(verb=RENAMED).aggregate(newest=Max("id"))["newest"] or 0
-    return {line.pk: mark_safe(_drawn(line, language, names)) for line in lines}
+    keys = {line: (line.pk, language, names, line.facts.get("change", 0)) for line in lines}
+    new = [line for line, key in keys.items() if key not in _kept]
+    cards = _cards(line for line in new if line.kind == Line.LineKind.CARD)
+    for line in new:
+        row = line_row(line, language, cards.get(line.pk))
+        _kept[keys[line]] = render_to_string("chat/_line.html", {"line": row})
+    found = {line.pk: mark_safe(_kept[key]) for line, key in keys.items()}
+    while len(_kept) > KEPT:
+        _kept.popitem(last=False)
+    return found
 
 
 def forget() -> None:
@@ -29,10 +42,13 @@ def forget() -> None:
     _kept.clear()
 
 
-def _drawn(line: Line, language: str, names: int) -> str:
-    key = (line.pk, language, names)
-    if key not in _kept:
-        _kept[key] = render_to_string("chat/_line.html", {"line": line_row(line, language)})
-        if len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return _kept[key]
+def _cards(lines: Iterable[Line]) -> dict[int, str]:
+    """What these cards show, by the lines' ids: one call to each fragment that draws them, empty where it draws nothing."""
+    wanted: dict[str, dict[int, int]] = {}
+    for line in lines:
+        wanted.setdefault(line.facts["card"], {})[line.pk] = line.facts["number"]
+    found: dict[int, str] = {}
+    for name, numbers in wanted.items():
+        drawn = FRAGMENTS[name].draw(list(numbers.values())) if name in FRAGMENTS else {}
+        found |= {pk: drawn.get(number, "") for pk, number in numbers.items()}
+    return found

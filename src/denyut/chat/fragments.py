@@ -15,6 +15,12 @@ def draw_lines(ids: Sequence[int]) -> dict[int, str]:
     return {**draw(Line.objects.filter(pk__in=ids).select_related("author"), get_language() or "en")}
 
 
+@fragment("chat.line_itself", target="#line-%d")
+def draw_lines_anew(ids: Sequence[int]) -> dict[int, str]:
+    """Lines in their places: cards that changed."""
+    return draw_lines(ids)
+
+
 @fragment("chat.line_taken_back", target="#line-%d")
 def draw_lines_taken_back(ids: Sequence[int]) -> dict[int, str]:
     """Nothing: a line that was taken back goes from every open page."""

@@ -76,11 +76,15 @@ class LineQuerySet(models.QuerySet["Line"]):
 
 
 class Line(models.Model):
-    """One thing said in a room: talk, or the room's own line about an event (`event` then is its number, and `facts` what to tell)."""
+    """One thing said in a room: talk, or the room's own line about an event (`event` then is its number, and `facts` what to tell).
+
+    A card is a piece of another feature's page: its facts name the fragment that draws it ("card") and the thing it shows ("number").
+    """
 
     class LineKind(models.TextChoices):
         TALK = "talk", _("Talk")
         CHECK_IN = "check_in", _("Check-in")
+        CARD = "card", _("Card")
 
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="lines")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

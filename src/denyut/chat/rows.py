@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.utils.safestring import SafeString, mark_safe
+
 from denyut.chat.models import Line
 from denyut.lib.units import format_value
 from denyut.people.faces import Face, face_of
@@ -23,19 +25,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line in one language. `step` is there for a check-in's line only; `text` is then its note."""
+    """A line in one language. `step` is there for a check-in's line only; `text` is then its note. `card` is what a card shows."""
 
     id: int
     author: Face
     text: str
     said_at: datetime
     step: Step | None
+    card: SafeString | None = None
 
 
-def line_row(line: Line, language: str) -> LineRow:
-    """One line as a row; its author must be loaded."""
+def line_row(line: Line, language: str, card: str | None = None) -> LineRow:
+    """One line as a row; its author must be loaded. `card` is the drawing of a card, safe HTML, empty when nobody may see it any more."""
     step = _step(line, language) if line.kind == Line.LineKind.CHECK_IN else None
-    return LineRow(line.pk, face_of(line.author), line.text, line.said_at, step)
+    shown = None if card is None else mark_safe(card)
+    return LineRow(line.pk, face_of(line.author), line.text, line.said_at, step, shown)
 
 
 def _step(line: Line, language: str) -> Step:

@@ -8,14 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from denyut.drafting.answers import Required
 from denyut.drafting.library import examples
-from denyut.drafting.linting.draft import WITHOUT_START
 from denyut.drafting.models import TemplateUse
 from denyut.okr.models import KeyResult, Objective
-from denyut.okr.progress import Kind
 
 ASKED: dict[Required, str | Promise] = {
     Required.WHY: _("Say why the goal matters."),
-    Required.BASELINE: _("Give %(label)s a start value."),
     Required.SOURCE: _("Say where the number of %(label)s comes from."),
     Required.HYPOTHESIS: _("Say why %(label)s should help."),
     Required.DUE_ON: _("Say when %(label)s is due."),
@@ -40,10 +37,8 @@ def origin_of(use: TemplateUse) -> dict[str, Any]:
 
 def _missing(objective: Objective, required: list[str]) -> list[str]:
     said = [str(ASKED[Required.WHY])] if Required.WHY in required and not objective.description else []
-    for kr in objective.key_results.alive():
-        said += [
-            str(ASKED[field]) % {"label": kr.label} for field in Required if field in required and _lacks(kr, field)
-        ]
+    for kr in KeyResult.objects.alive().filter(objective=objective):
+        said += [str(ASKED[field]) % {"label": kr.label} for field in ASKED if field in required and _lacks(kr, field)]
     return said
 
 
@@ -52,6 +47,5 @@ def _lacks(kr: KeyResult, field: Required) -> bool:
         Required.SOURCE: not kr.source,
         Required.HYPOTHESIS: not kr.hypothesis,
         Required.DUE_ON: kr.due_on is None,
-        Required.BASELINE: kr.baseline == 0 and kr.baseline_on is None and Kind(kr.kind) not in WITHOUT_START,
     }
     return lacking.get(field, False)

@@ -51,7 +51,9 @@ class Written:
 def place_of(viewer: Person, sort: Sort, *, key_result: int = 0, objective: int = 0, cycle: int = 0) -> Place:
     """The place that these numbers name, 0 for none. Raises NotThere for what the viewer may not see."""
     if key_result and sort == "key_result":
-        seen = KeyResult.objects.visible_to(viewer).select_related("objective__cycle", "objective__owner")
+        seen = KeyResult.objects.visible_to(viewer).select_related(
+            "objective__cycle", "objective__owner", "objective__department"
+        )
         kr = seen.filter(pk=key_result).first()
         return Place(sort, kr, kr.objective, kr.objective.cycle) if kr else _nothing()
     if objective:

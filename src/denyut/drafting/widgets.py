@@ -1,5 +1,6 @@
 """What drafting puts on the pages of goals."""
 
+from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,16 +22,12 @@ def draw_together(viewer: Person, options: dict[str, Any]) -> str:
     if cycle.is_closed:
         return ""
     drafts = Objective.objects.visible_to(viewer).filter(pk__in=planned().filter(cycle=cycle).values("pk"))
-    counts: dict[int | None, int] = {}
-    names = dict(drafts.filter(department__isnull=False).values_list("department", "department__name"))
-    for department in drafts.values_list("department", flat=True):
-        counts[department] = counts.get(department, 0) + 1
+    counts = Counter(drafts.order_by().values_list("department", "department__name"))
     if viewer.department is not None:
-        names[viewer.department.pk] = viewer.department.name
-    sets = [(pk, name, counts.get(pk, 0)) for pk, name in sorted(names.items(), key=lambda one: one[1])]
-    return render_to_string(
-        "drafting/together_link.html", {"cycle": cycle, "company": counts.get(None, 0), "sets": sets}
-    )
+        counts[viewer.department.pk, viewer.department.name] += 0
+    company = counts.pop((None, None), 0)
+    sets = sorted(((pk, name, number) for (pk, name), number in counts.items()), key=lambda one: one[1])
+    return render_to_string("drafting/together_link.html", {"cycle": cycle, "company": company, "sets": sets})
 
 
 @widget("drafting.start", _("Start from an example"), place="okr.cycle")

@@ -8,7 +8,7 @@ from denyut.exchange.drafts import Drafts, GoalDraft, Somebody
 from denyut.exchange.rows import named
 from denyut.exchange.values import read_key
 from denyut.exchange.words import is_blank, plain
-from denyut.lib.sheets import Sheet
+from denyut.lib.sheets import Cell, Sheet
 
 type Role = Literal["department", "cycle", "owner"]
 type Directory = dict[Role, dict[str, str]]
@@ -19,23 +19,29 @@ ROLES: dict[str, Role] = {
     "sessions": "cycle",
     "users": "owner",
 }
+LABELS = ("email", "e mail", "user email", "title", "name", "session", "team", "department")
 
 
 def directory_of(sheets: Iterable[Sheet]) -> Directory:
-    """What the IDs in such sheets stand for. A row's label is its e-mail address, or else its longest text."""
+    """What the IDs in such sheets stand for: the e-mail address, title or name in their row."""
     found: Directory = {"department": {}, "cycle": {}, "owner": {}}
     for sheet in sheets:
         role = ROLES.get(plain(sheet.name))
-        for cells in sheet.rows[1:] if role else []:
-            texts = [read_key(cell) for cell in cells if not is_blank(cell)]
-            for text in texts:
-                found[role].setdefault(plain(text), label_of(texts))  # type: ignore[index]  # no rows without a role
+        if role is not None and sheet.rows:
+            place = label_column(sheet.rows[0])
+            for cells in sheet.rows[1:]:
+                texts = [read_key(cell) for cell in cells if not is_blank(cell)]
+                label = read_key(cells[place]) if place < len(cells) and not is_blank(cells[place]) else ""
+                for text in filter(None, texts if label else []):
+                    found[role].setdefault(plain(text), label)
     return found
 
 
-def label_of(texts: Sequence[str]) -> str:
-    """What a row of such a sheet is called."""
-    return next((text for text in texts if "@" in text), "") or max(texts, key=len, default="")
+def label_column(header: Sequence[Cell]) -> int:
+    """The column that says what a row is called; the last one when no name tells."""
+    names = [plain(str(cell)) for cell in header]
+    known = [names.index(label) for label in LABELS if label in names]
+    return known[0] if known else len(names) - 1
 
 
 def resolved(drafts: Drafts, directory: Directory) -> Drafts:

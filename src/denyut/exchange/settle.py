@@ -38,13 +38,14 @@ def shape_of(kind: Kind, columns: dict[str, int], rows: Sequence[Sequence[object
     """The layout that the mapped columns and the rows below them speak for."""
     if kind == "check_ins":
         return "check_ins"
-    if "parent_key" in columns and columns.keys() & {"row_key", "objective_key"}:
+    has_key_results = bool(columns.keys() & {"key_result_title", "key_result_key"})
+    if "parent_key" in columns and columns.keys() & {"row_key", "objective_key"} and not has_key_results:
         return "tree"
     if "row_type" in columns:
         return "typed"
     if any("." in name for name in columns):
         return "repeated"
-    if not columns.keys() & {"key_result_title", "key_result_key"}:
+    if not has_key_results:
         return "objectives"
     return "series" if repeats_by_period(columns, rows) else "rows"
 

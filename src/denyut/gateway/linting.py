@@ -21,7 +21,7 @@ EXAMPLE = {
 
 
 class LintBody(BaseModel):
-    """A goal as far as it is written. `key_result`, `objective` and `cycle` say where it stands or will stand; what is left out is as saved."""
+    """A goal as far as it is written. `key_result`, `objective` and `cycle` say where it stands; what is left out is as saved."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
 
@@ -44,7 +44,7 @@ class LintBody(BaseModel):
 
 
 class Finding(Schema):
-    """One thing found. `letter` is one of SMART, or empty where it is about the number of goals; `severity` is "missing", "weak" or "hint"."""
+    """One thing found. `letter` is one of SMART, or empty where goals are too many; `severity` is "missing", "weak" or "hint"."""
 
     code: str
     letter: str

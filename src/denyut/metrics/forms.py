@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from denyut.metrics.calculation import FORMULAS
 from denyut.metrics.labels import FORMULAS as WORDS
-from denyut.metrics.labels import INPUTS
+from denyut.metrics.labels import input_label
 from denyut.metrics.models import Indicator
 from denyut.people.forms.choices import DepartmentField, PersonField
 from denyut.people.forms.keyed import KeyedForm
@@ -89,7 +89,7 @@ class CalculationForm(MomentForm):
         for name in self.names:
             is_list = name in known.lists or name == known.scores
             hint = _("Put spaces or new lines between the numbers.") if is_list else ""
-            self.fields[name] = (NumbersField if is_list else NumberField)(label=INPUTS[name], help_text=hint)
+            self.fields[name] = (NumbersField if is_list else NumberField)(label=input_label(name), help_text=hint)
         self.order_fields((*self.names, "at"))
 
     def inputs(self) -> dict[str, Decimal | list[Decimal]]:

@@ -110,23 +110,28 @@ class IndicatorPage(OneIndicator):
         return render(request, "metrics/indicator.html", context)
 
 
-class NewIndicator(DeedPage):
-    """Add an indicator of one's own."""
+class Adding(DeedPage):
+    """A form from which a new indicator comes, whose page opens then."""
 
     rule = "metrics.add_indicator"
-    form_class = forms.IndicatorForm
-    heading = _("New indicator")
     submit = _("Add")
-
-    def do(self, form: forms.IndicatorForm, via: Via) -> Indicator:
-        self.made = add_indicator.via(via)(self.person, **form.words())
-        return self.made
+    made: Indicator
 
     def get_success_url(self) -> str:
         return reverse("metrics:indicator", args=[self.made.pk])
 
 
-class Adoption(NewIndicator):
+class NewIndicator(Adding):
+    """Add an indicator of one's own."""
+
+    form_class = forms.IndicatorForm
+    heading = _("New indicator")
+
+    def do(self, form: forms.IndicatorForm, via: Via) -> None:
+        self.made = add_indicator.via(via)(self.person, **form.words())
+
+
+class Adoption(Adding):
     """Add an indicator of the library."""
 
     form_class = forms.AdoptionForm
@@ -136,9 +141,8 @@ class Adoption(NewIndicator):
             raise Http404
         return super().get_context_data(**context, heading=LIBRARY[self.kwargs["known"]].name)
 
-    def do(self, form: forms.AdoptionForm, via: Via) -> Indicator:
+    def do(self, form: forms.AdoptionForm, via: Via) -> None:
         self.made = adopt_indicator.via(via)(self.person, known=self.kwargs["known"], **form.words())
-        return self.made
 
 
 class Change(IndicatorDeed):

@@ -1,1 +1,18 @@
-"""The deeds of alignment."""
+"""The deeds of alignment: asking and responding, challenging and answering, leaving findings alone."""
+
+from denyut.alignment.actions.asks import ask_departments, note_answer, respond
+from denyut.alignment.actions.challenges import answer_challenge, challenge_goal, escalate_challenge
+from denyut.alignment.actions.dismissals import dismiss_finding, restore_finding
+from denyut.alignment.actions.stances import take_stance
+
+__all__ = [
+    "answer_challenge",
+    "ask_departments",
+    "challenge_goal",
+    "dismiss_finding",
+    "escalate_challenge",
+    "note_answer",
+    "respond",
+    "restore_finding",
+    "take_stance",
+]

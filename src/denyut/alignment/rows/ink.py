@@ -10,8 +10,7 @@ from denyut.alignment.rows.boxes import Box, Inside
 from denyut.alignment.rows.folds import Fold
 
 TITLE_DOWN, TITLE_HEIGHT, LINE_HEIGHT, BLOCKED_DOWN = 9, 51, 17, 56
-MARK_DOWN, MARK_SIZE = 65, 14
-WORDS_DOWN, FACE_DOWN, LETTERS_DOWN, BAR_DOWN = 76, 72, 75.2, 88
+MARK_DOWN, WORDS_DOWN, FACE_DOWN, LETTERS_DOWN, BAR_DOWN = 65, 76, 72, 75.2, 88
 
 
 def lines_svg(lines: Iterable[Line]) -> SafeString:
@@ -46,7 +45,7 @@ def _box(box: Box, ink: Inside) -> str:
         f' data-status="{row.status}"{_ways(box)}{_standing(box)} aria-label="{escape(box.label)}">'
         f"<title>{escape(box.hint)}</title>"
         f'<rect class="goal__box" width="{ink.width}" height="{ink.height}" rx="12"/>'
-        f'<use class="goal__mark" href="#mark-{box.mark}" x="{ink.mark}" y="{MARK_DOWN}" width="{MARK_SIZE}" height="{MARK_SIZE}"/>'
+        f'<use class="goal__mark" href="#mark-{box.mark}" x="{ink.mark}" y="{MARK_DOWN}"/>'
         f'<foreignObject x="{ink.title}" y="{TITLE_DOWN}" width="{ink.title_width}" height="{height}">'
         f'<div class="goal__title" dir="auto">{escape(box.title)}</div></foreignObject>{blocked if box.blocked else ""}'
         f'<text class="goal__words" x="{ink.words}" y="{WORDS_DOWN}">{escape(box.words)}</text>'

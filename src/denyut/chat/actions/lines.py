@@ -1,11 +1,13 @@
 """Deeds on what is said."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from denyut.chat.models import Line, Room, Seat
-from denyut.chat.verbs import SAID, TAKEN_BACK, TOLD
+from denyut.chat.verbs import CARD_CHANGED, CARD_TOLD, SAID, TAKEN_BACK, TOLD
 from denyut.people.models import Person
 from denyut.spine import clock
 from denyut.spine.access import Invalid, require
@@ -49,10 +51,48 @@ def tell(actor: Person, room: Room, *, event_id: int, text: str, facts: dict[str
     return line
 
 
+@deed("chat.tell_card")
+def tell_card(actor: Person, room: Room, *, event_id: int, card: str, number: int, goals: Sequence[int] = ()) -> Line:
+    """Put a card into a room: what the fragment `card` draws of the thing `number`, which stays as fresh as the thing.
+
+    `goals` are the (two at most) objectives it tells of: the card goes when one of them turns private. Again changes nothing.
+    """
+    named = dict(zip(("objective", "other"), goals, strict=False))
+    facts = {"card": card, "number": number, **named, "change": event_id}
+    line, is_new = Line.objects.get_or_create(
+        event=event_id,
+        defaults={
+            "room": room,
+            "author": actor,
+            "kind": Line.LineKind.CARD,
+            "facts": facts,
+            "said_at": clock.now(),
+        },
+    )
+    if is_new:
+        facts = {"room": room.pk, "line": line.pk, "event": event_id}
+        record(CARD_TOLD, actor, line, place=f"room:{room.pk}", facts=facts)
+    return line
+
+
+@deed("chat.redraw_cards")
+def redraw_cards(actor: Person, *, event_id: int, card: str, number: int) -> int:
+    """Draw the cards of a thing anew wherever they stand, after what happened to it (event `event_id`). Returns how many."""
+    told = Line.objects.filter(kind=Line.LineKind.CARD, facts__card=card, facts__number=number)
+    stale = [line for line in told if line.facts["change"] < event_id]
+    for line in stale:
+        line.facts["change"] = event_id
+        line.save(update_fields=["facts"])
+        facts = {"room": line.room_id, "line": line.pk, "event": event_id}
+        record(CARD_CHANGED, actor, line, place=f"room:{line.room_id}", facts=facts)
+    return len(stale)
+
+
 @deed("chat.forget_goal")
 def forget_goal(actor: Person, objective: int) -> int:
     """Take back what rooms told of an objective (its id). Returns how many lines went; nothing left to take back is fine."""
-    told = Line.objects.filter(kind=Line.LineKind.CHECK_IN, facts__objective=objective).select_related("room")
+    about = Q(facts__objective=objective) | Q(facts__other=objective)
+    told = Line.objects.filter(about, kind__in=(Line.LineKind.CHECK_IN, Line.LineKind.CARD))
     for line in told:
         record(TAKEN_BACK, actor, line, place=f"room:{line.room_id}", facts={"room": line.room_id, "line": line.pk})
     taken, _rows = told.delete()

@@ -1,11 +1,11 @@
-"""Goalposts: how much of the scores comes from moving the targets, by department. What the market moved is told apart, as nobody's blame."""
+"""Goalposts: how much of the scores comes from moving the targets, by department. What the market moved is told apart: nobody's blame."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from denyut.closing.scope import scored_key_results
-from denyut.closing.words import shown, shown_change
+from denyut.closing.words import HUNDREDTH, shown, shown_change
 from denyut.okr.models import Cycle, Objective, Reason, Revision
 from denyut.people.models import Department, Person
 
@@ -88,12 +88,16 @@ def _index(total: _Sum) -> Decimal:
 def _row(name: str, total: _Sum, language: str) -> GoalpostRow:
     parts = {"index": total.final - total.original, "market": total.market}
     parts["other"] = parts["index"] - parts["market"]
-    means = {part: round(points / total.number, 2) for part, points in parts.items()}
+    means = {part: _mean(points, total.number) for part, points in parts.items()}
     return GoalpostRow(
         department=name,
         number=total.number,
-        original=shown(round(total.original / total.number, 2), language),
-        final=shown(round(total.final / total.number, 2), language),
+        original=shown(_mean(total.original, total.number), language),
+        final=shown(_mean(total.final, total.number), language),
         is_moved=any(means.values()),
         **{part: shown_change(points, language) for part, points in means.items()},
     )
+
+
+def _mean(points: Decimal, number: int) -> Decimal:
+    return (points / number).quantize(HUNDREDTH, ROUND_HALF_UP)

@@ -48,13 +48,13 @@ def with_hypothesis(viewer: Person, cycle: Cycle) -> QuerySet[KeyResult]:
     found = KeyResult.objects.visible_to(viewer).filter(objective__cycle=cycle).exclude(hypothesis="", effect="")
     kept = found.exclude(state=State.CANCELLED).exclude(objective__state=State.CANCELLED)
     loaded = kept.select_related("owner", "objective__cycle", "objective__owner", "objective__department")
-    return loaded.order_by("verdict", "objective__position", "objective_id", "position", "id").distinct()
+    return loaded.order_by("verdict", "objective__position", "objective_id", "position", "id")
 
 
 def without_hypothesis(viewer: Person, cycle: Cycle) -> int:
     """How many key results of a cycle say nothing about why they should help. One query."""
     alive = KeyResult.objects.visible_to(viewer).alive().filter(objective__cycle=cycle)
-    return alive.filter(hypothesis="", effect="").distinct().count()
+    return alive.filter(hypothesis="", effect="").count()
 
 
 def hypotheses_of(viewer: Person, key_results: list[KeyResult], language: str, moment: datetime) -> list[HypothesisRow]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from decimal import Decimal
 from functools import partial
 
 from denyut.demo import shapes
@@ -24,7 +23,7 @@ from denyut.spine.events import Via
 WEB = Via("web")
 OPENED_BEFORE, PLANNED_BEFORE, DAYS_A_LEVEL = 14, 12, 2
 PLANNING, LOOKING_BACK, CLOSING = time(9, 30), time(8, 30), time(9, 10)
-ONE, HUNDRED = Decimal(1), 100
+HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,6 @@ def _add_objective(scene: Scene, objective: shapes.Objective) -> None:
         owner if is_allowed else scene.people[lead],
         cycle,
         title=scene.words(objective.title, objective.language),
-        description=_why(scene, objective),
         owner=owner,
         department=department,
         parent=scene.objectives.get(objective.parent),
@@ -129,14 +127,8 @@ def _add_objective(scene: Scene, objective: shapes.Objective) -> None:
     )
 
 
-def _why(scene: Scene, objective: shapes.Objective) -> str:
-    return "\n\n".join(scene.words(kr.why, objective.language) for kr in objective.key_results if kr.why)
-
-
 def _add_key_result(scene: Scene, objective: shapes.Objective, kr: shapes.KeyResult) -> None:
     made = scene.objectives[objective.key]
-    # Shares of one become multiples of one, so that beside objectives that serve it an item counts as much as without.
-    weight = ONE if kr.weight is None else kr.weight * len(objective.key_results)
     scene.key_results[kr.key] = add_key_result(
         made.owner,
         made,
@@ -147,7 +139,8 @@ def _add_key_result(scene: Scene, objective: shapes.Objective, kr: shapes.KeyRes
         target=kr.target,
         owner=scene.people[kr.owner],
         delegate=scene.people.get(kr.delegate),
-        weight=weight,
+        weight=kr.weight,
+        hypothesis=scene.words(kr.why, objective.language)[:500] if kr.why else "",
     )
 
 

@@ -42,8 +42,9 @@ def language_of(text: str, preferred: str | None = None) -> str:
         if signs and signs * weight >= SHARE * (letters - signs + signs * weight):
             return language
     scores = _scores(folded(text))
-    best = max(scores.values(), default=0)
-    if not best:
+    best = max(scores.values())
+    # NPS and CSAT are words of every language, and tell none.
+    if len(set(scores.values())) == 1:
         return wanted or "en"
     if scores.get(wanted, 0) >= NEAR * best:
         return wanted

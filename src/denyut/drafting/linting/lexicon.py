@@ -74,6 +74,7 @@ def lexicon_of(language: str) -> Lexicon:
 
 def _tags(data: dict[str, Any], *, is_spaced: bool, is_arabic: bool) -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
+    nouns = frozenset(data["words"].get("also_nouns", ()))
     for tag, words in data["words"].items():
         if tag in ("marks", "clause_ends"):
             continue
@@ -82,9 +83,17 @@ def _tags(data: dict[str, Any], *, is_spaced: bool, is_arabic: bool) -> dict[str
             for form in forms(word):
                 for key in _keys(form, is_spaced, is_arabic):
                     found[key].add(tag)
-                    if form.startswith("pe") and form != word:
-                        found[key].add("also_nouns")
+                    if form != word:
+                        found[key].update(_made(form, word in nouns, data["morphology"]))
     return {key: frozenset(tags) for key, tags in found.items()}
+
+
+def _made(form: str, is_noun: bool, morphology: str) -> Iterator[str]:
+    """What else a form that was made is: the noun of a Malay verb, the plural of an English noun."""
+    if morphology == "malay" and form.startswith("pe"):
+        yield "also_nouns"
+    if morphology == "english" and is_noun and form.endswith("s"):
+        yield "plural"
 
 
 def _keys(word: str, is_spaced: bool, is_arabic: bool) -> Iterator[str]:

@@ -36,8 +36,8 @@ def nature_of(reading: Reading) -> tuple[Nature | None, tuple[str, ...]]:
 
 
 def _is_verb(reading: Reading, mark: Mark) -> bool:
-    """A word that is a noun as well counts as a verb where a title begins with it, or goes on with it after "and"."""
-    if not mark.tags.intersection(VERBS):
+    """A word that is a noun as well counts as a verb where a title begins with it, or goes on with it after "and"; its plural never."""
+    if not mark.tags.intersection(VERBS) or "plural" in mark.tags:
         return False
     return "also_nouns" not in mark.tags or not reading.plain[: mark.start].strip() or _follows_and(reading, mark)
 

@@ -12,14 +12,13 @@ from denyut.drafting.linting.morphology import folded, unmarked
 from denyut.lib.digits import to_ascii_digits, without_invisible_marks
 
 # Digits that name or date something: years, days, quarters, versions, standards, labels.
-NO_MEASURE = re.compile(
-    r"\biso[ -]?\d+|\b24 ?/ ?7\b|\b7 ?x ?24\b|\b(?:kr|o)[ -]?\d+\b|\b[2-5]\.0\b|[a-z]+\d+"
+DATES = (
+    r"\d{4}-\d{1,2}-\d{1,2}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(?:1[3-9]|2\d|3[01])/(?:0?\d|1[0-2])\b"
     r"|(?<![\d.,])(?:20[1-5]\d|25[5-9]\d)(?![\d%٪]|[.,]\d)"
-    r"|\d{4}-\d{1,2}-\d{1,2}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(?:1[3-9]|2\d|3[01])/(?:0?\d|1[0-2])\b"
 )
-DATED = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(?:1[3-9]|2\d|3[01])/(?:0?\d|1[0-2])\b|(?<![\d.,])(?:20[1-5]\d|25[5-9]\d)(?![\d%٪]|[.,]\d)"
-)
+LABELS = r"\biso[ -]?\d+|\b24 ?/ ?7\b|\b7 ?x ?24\b|\b(?:kr|o)[ -]?\d+\b|\b[2-5]\.0\b|[a-z]+\d+"
+DATED = re.compile(DATES)
+NO_MEASURE = re.compile(f"{DATES}|{LABELS}")
 DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s*(?:of\s*|de\s*)?$")
 DAY_AFTER = re.compile(r"\s+\d{1,2}(?:st|nd|rd|th)?(?=\s*(?:[,.;]|$|20\d\d))")
 DIGITS = re.compile(r"\d+(?:[.,٫٬]\d+)*")

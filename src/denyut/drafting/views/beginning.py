@@ -39,9 +39,9 @@ def begin(
             return redirect("okr:objective", begun.pk)
     context |= {
         "form": form,
-        "language": language,
+        "goal_language": language,
         "direction_of_goal": "rtl" if is_right_to_left(language) else "ltr",
-        "languages": [(code, name) for code, name in LANGUAGES if code in blueprint.words],
+        "goal_languages": [(code, name) for code, name in LANGUAGES if code in blueprint.words],
         "may_begin": may(viewer, "drafting.begin_goal"),
         "cycle": cycle_asked(request),
     }

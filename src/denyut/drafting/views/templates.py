@@ -59,7 +59,7 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
         "card": card_of(newest.blueprint, language),
         "guide": newest.guide_in(language),
         "required": [label for word, label in REQUIRED if word in newest.required_fields],
-        "languages": [(code, name, code in newest.blueprint.languages) for code, name in LANGUAGES],
+        "goal_languages": [(code, name, code in newest.blueprint.languages) for code, name in LANGUAGES],
         "versions": found.versions.select_related("made_by").annotate(goals=Count("uses")),
         "uses": uses.select_related("objective__owner", "objective__cycle", "version")[:SHOWN],
         "cycle": cycle_asked(request),

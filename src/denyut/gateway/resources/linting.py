@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Router
 
@@ -15,6 +16,7 @@ from denyut.gateway.auth import caller_of
 from denyut.gateway.description import about_reading
 from denyut.gateway.operations import offer_deed, offer_list, offer_one
 from denyut.gateway.resource import Resource
+from denyut.people.models import Person
 
 EXAMPLE = {
     "subject_kind": "key_result",
@@ -24,7 +26,14 @@ EXAMPLE = {
     "is_accepted": False,
     "reason": "Everybody here knows what is meant.",
 }
-ANSWERS = Resource("lint-answers", shapes.LintAnswer, lambda caller: LintAnswer.objects.visible_to(caller))
+
+
+def visible(caller: Person) -> QuerySet[LintAnswer]:
+    """The answers about goals that the caller may see."""
+    return LintAnswer.objects.visible_to(caller)
+
+
+ANSWERS = Resource("lint-answers", shapes.LintAnswer, visible)
 router = Router()
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from denyut.okr.actions.objectives import as_it_stands, facts_of
 from denyut.okr.actions.revising import revise
 from denyut.okr.actions.rollup import carry_up
+from denyut.okr.actions.shares import share_key_results
 from denyut.okr.models import KeyResult, Objective
 from denyut.okr.values import fitting
 from denyut.okr.verbs import WEIGHTS_SET
@@ -89,9 +90,14 @@ def share_out(actor: Person, objective: Objective, *, weights: Sequence[Decimal]
 
 
 def fixed_share(objective: Objective, key_result: KeyResult, weight: Decimal) -> None:
-    """Fix a new key result's share, inside the deed that adds it. Raises Invalid when there is no room."""
-    group = list(objective.key_results.order_by("position", "id"))
-    _set(group, [kr.pk for kr in group].index(key_result.pk), weight)
+    """Fix a new key result's share, inside the deed that adds it; the automatic ones share what is left. Raises Invalid without room."""
+    share, group = _share(weight), list(objective.key_results.order_by("position", "id"))
+    left = 1 - sum((kr.weight for kr in group if kr.is_weight_fixed and kr.pk != key_result.pk), Decimal(0))
+    if share > left:
+        reason = _("The other shares are fixed. At most %(left)s is left for this one; free another share first.")
+        raise Invalid(reason % {"left": left}, code="weights_over", field="weight")
+    KeyResult.objects.filter(pk=key_result.pk).update(weight=share, is_weight_fixed=True)
+    share_key_results(objective)
 
 
 def _set(group: list[Any], index: int, weight: Decimal | None) -> None:

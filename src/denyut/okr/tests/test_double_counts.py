@@ -1,3 +1,4 @@
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -41,7 +42,7 @@ def test_every_way_told_is_one_of_its_own_and_leads_there(lines: dict[Node, list
         assert len(set(found.ways)) == len(found.ways) > 1
         for way in found.ways:
             assert (way[0], way[-1]) == (found.node, found.end)
-            assert all(up in lines[below] for below, up in zip(way, way[1:], strict=False))
+            assert all(up in lines[below] for below, up in itertools.pairwise(way))
 
 
 @pytest.mark.django_db

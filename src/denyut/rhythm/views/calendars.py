@@ -69,8 +69,8 @@ def _coming(person: Person, cycle: Cycle) -> list[Entry]:
     return [] if cycle.is_closed else agenda_of(person, today, today + LISTED, cycle=cycle)
 
 
-def _weekdays(first: int) -> list[tuple[str, str]]:
-    """Short and whole names of the days of a week, in the reader's language, from day `first` on (1 is Monday)."""
+def _weekdays(first: int) -> list[tuple[str, str, str]]:
+    """The days of a week in the reader's language, as a letter, short and whole, from day `first` on (1 is Monday)."""
     names = locale_of(get_language() or "en").days["stand-alone"]
     order = [(first - 1 + number) % 7 for number in range(7)]
-    return [(names["abbreviated"][number], names["wide"][number]) for number in order]
+    return [(names["narrow"][number], names["abbreviated"][number], names["wide"][number]) for number in order]

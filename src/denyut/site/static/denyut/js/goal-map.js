@@ -16,7 +16,7 @@ class GoalMap extends HTMLElement {
     this.stage = new PanZoom(this.sheet);
     this.#adopt(this.getAttribute("start"));
     this.stage.fit(READABLE);
-    this.#goal?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (this.#goal) this.stage.show(this.#goal);
     this.addEventListener("click", (event) => this.#click(event));
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("dragstart", (event) => event.preventDefault());

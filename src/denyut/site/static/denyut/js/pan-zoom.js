@@ -1,6 +1,6 @@
 // Moves and scales one drawing in a scrolling sheet: dragging scrolls, Ctrl + wheel and two fingers zoom about the place they point at.
 
-const SMALLEST = 0.15, LARGEST = 2, SLACK = 4, REST = 200;
+const SMALLEST = 0.15, LARGEST = 2, SLACK = 4, REST = 200, MARGIN = 40;
 
 export class PanZoom {
   scale = 1;
@@ -35,6 +35,14 @@ export class PanZoom {
     this.#resize();
     const after = this.drawing.getBoundingClientRect(), grown = after.width / before.width;
     this.sheet.scrollBy(after.x - x + (x - before.x) * grown, after.y - y + (y - before.y) * grown);
+  }
+
+  // Brings a part of the drawing into the sheet, without moving the page around it.
+  show(part) {
+    const box = this.sheet.getBoundingClientRect(), { left, right, top, bottom } = part.getBoundingClientRect();
+    const x = Math.max(0, right - box.right) - Math.max(0, box.left - left);
+    const y = Math.max(0, bottom - box.bottom) - Math.max(0, box.top - top);
+    this.sheet.scrollBy(x + Math.sign(x) * MARGIN, y + Math.sign(y) * MARGIN);
   }
 
   // Shows all of the drawing, unless that would make it smaller than `least`.
