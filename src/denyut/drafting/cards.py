@@ -84,10 +84,14 @@ def shelves(cards: Iterable[ExampleCard], language: str, *, own: str) -> list[Sh
     return [Shelf(kind, names[kind], kind == own, by_kind[kind]) for kind in kinds]
 
 
-def answers(tokens: Iterable[str], asked: Sequence[str]) -> bool:
-    """Whether every word asked for is part of one of these tokens: "answ" finds "answers", a stem finds its forms."""
-    known = tuple(tokens)
-    return all(any(word in token for token in known) for word in asked)
+def answers(tokens: frozenset[str], asked: Sequence[str]) -> bool:
+    """Whether all words asked for are there: "cost" finds "costs", a word of another script is found inside longer ones."""
+    return all(word in tokens or any(_is_part(word, token) for token in tokens) for word in asked)
+
+
+def _is_part(word: str, token: str) -> bool:
+    # Short Latin words begin too many others; the Arabic article stands before a word.
+    return token.startswith(word) if word.isascii() and len(word) >= 4 else not word.isascii() and word in token
 
 
 def tokens_of(card: Card, *more: str) -> frozenset[str]:

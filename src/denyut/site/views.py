@@ -36,6 +36,13 @@ PAGES = [
     ("chat", gettext_lazy("Rooms"), "chat:rooms"),
     ("people", gettext_lazy("People"), "people:people"),
     ("calendar", gettext_lazy("Cycles"), "okr:cycles"),
+    ("target", gettext_lazy("Map"), "alignment:map"),
+    ("clock", gettext_lazy("Calendar"), "rhythm:calendar"),
+    ("gauge", gettext_lazy("Indicators"), "metrics:indicators"),
+    ("sparkles", gettext_lazy("Goal library"), "drafting:library"),
+    ("file-spreadsheet", gettext_lazy("Goal templates"), "drafting:templates"),
+    ("history", gettext_lazy("Lessons"), "closing:lessons"),
+    ("globe", gettext_lazy("Rates of currencies"), "okr:rates"),
     ("user", gettext_lazy("Your profile"), "people:profile"),
 ]
 

@@ -51,6 +51,23 @@ class ScoreLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreHead:
+    """The score of an objective: what was given, both suggestions, what it says, and whether a post-mortem is answered."""
+
+    id: int
+    is_scored: bool
+    score: str
+    original: str
+    final: str
+    goalpost: str
+    colour: str
+    reason: str
+    says: str | Promise
+    is_missed: bool
+    is_answered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreCard:
     """An objective to score with its lines. `offered` is its own suggestion, where it is scored by itself or could be already."""
 
@@ -60,20 +77,14 @@ class ScoreCard:
     department: str
     ambition: str
     is_private: bool
-    is_scored: bool
     is_bare: bool
-    score: str
-    original: str
-    final: str
-    goalpost: str
-    colour: str
-    reason: str
-    says: str | Promise
+    head: ScoreHead
     offered: str
-    is_missed: bool
-    is_answered: bool
     lessons: int
     may_score: Verdict
+    may_amend: bool
+    may_carry: bool
+    may_write: bool
     lines: list[ScoreLine]
 
     @property
@@ -102,6 +113,24 @@ def cards_of(viewer: Person, objectives: Sequence[Objective], language: str, mom
         _card(viewer, o, results[o.pk], found, _offered(o, results[o.pk], serving), told.get(o.pk, []), language)
         for o in objectives
     ]
+
+
+def head_of(objective: Objective, kinds: Collection[str], language: str) -> ScoreHead:
+    """The score of a loaded objective with lessons of these `kinds`. No query."""
+    moved = _moved(objective.score_original, objective.score_final)
+    return ScoreHead(
+        id=objective.pk,
+        is_scored=objective.is_scored,
+        score=shown(objective.score, language),
+        original=shown(objective.score_original, language),
+        final=shown(objective.score_final, language),
+        goalpost=shown_change(moved, language) if moved else "",
+        colour=colour_of(objective, objective.score),
+        reason=objective.score_reason,
+        says=verdict_on(objective),
+        is_missed=objective.score is not None and needs_post_mortem(objective.ambition, objective.score),
+        is_answered=Lesson.LessonKind.POST_MORTEM in kinds,
+    )
 
 
 def line_of(kr: KeyResult, judged: Judged, language: str) -> ScoreLine:
@@ -171,7 +200,6 @@ def _card(
     told: Sequence[str],
     language: str,
 ) -> ScoreCard:
-    moved = _moved(objective.score_original, objective.score_final)
     return ScoreCard(
         id=objective.pk,
         title=objective.title,
@@ -179,20 +207,14 @@ def _card(
         department=objective.department.name if objective.department else "",
         ambition=objective.get_ambition_display(),
         is_private=not objective.is_open,
-        is_scored=objective.is_scored,
         is_bare=not rows,
-        score=shown(objective.score, language),
-        original=shown(objective.score_original, language),
-        final=shown(objective.score_final, language),
-        goalpost=shown_change(moved, language) if moved else "",
-        colour=colour_of(objective, objective.score),
-        reason=objective.score_reason,
-        says=verdict_on(objective),
+        head=head_of(objective, told, language),
         offered=shown(offer.score, language) if offer and offer.score != objective.score else "",
-        is_missed=objective.score is not None and needs_post_mortem(objective.ambition, objective.score),
-        is_answered=Lesson.LessonKind.POST_MORTEM in told,
         lessons=len(told),
         may_score=may(viewer, "okr.change_objective", objective),
+        may_amend=objective.cycle.is_closed and bool(may(viewer, "okr.amend_score", objective)),
+        may_carry=objective.is_scored and bool(may(viewer, "okr.carry_over", objective)),
+        may_write=not viewer.is_auditor,
         lines=[line_of(kr, found[kr.pk], language) for kr in rows],
     )
 

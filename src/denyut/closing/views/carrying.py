@@ -3,11 +3,9 @@
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from denyut.closing.forms import CarryForm
 from denyut.closing.rows.carrying import carried_rows
@@ -15,9 +13,8 @@ from denyut.closing.views.finding import seen_objective
 from denyut.okr.actions import carry_over
 from denyut.okr.lineage import is_zombie, times_carried
 from denyut.okr.models import Objective, State
-from denyut.people.requests import via_web
 from denyut.people.views.doors import DeedPage
-from denyut.spine.access import Refused, may, require
+from denyut.spine.access import may, require
 from denyut.spine.events import Via
 
 
@@ -26,6 +23,8 @@ class CarryOver(DeedPage):
 
     form_class = CarryForm
     template_name = "closing/carry_over.html"
+    done = _("It goes on as a draft.")
+    made: Objective
 
     @cached_property
     def objective(self) -> Objective:
@@ -56,16 +55,9 @@ class CarryOver(DeedPage):
         }
         return super().get_context_data(**own, **context)
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            goal = self.do(form, via_web(self.request))
-        except Refused as refusal:
-            return self.refuse(form, refusal)
-        messages.success(self.request, _("It goes on as a draft in %(cycle)s.") % {"cycle": goal.cycle.name})
-        return redirect("okr:objective", goal.pk)
-
     def do(self, form: CarryForm, via: Via) -> Objective:
-        return carry_over.via(via)(self.person, self.objective, **form.words())
+        self.made = carry_over.via(via)(self.person, self.objective, **form.words())
+        return self.made
 
     def get_success_url(self) -> str:
-        return ""
+        return reverse("okr:objective", args=[self.made.pk])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from denyut.closing.bulk import score_as_suggested
 from denyut.closing.models import Lesson
 from denyut.closing.rows.goalposts import goalposts_of
-from denyut.closing.rows.goals import ScoreCard, cards_of
+from denyut.closing.rows.goals import cards_of
 from denyut.closing.rows.owners import scoring_of
 from denyut.closing.scope import bare_objectives, led_by, scored_objectives
 from denyut.okr.actions import close_cycle
@@ -155,6 +155,3 @@ def _is_all_too_high(objectives: list[Objective]) -> bool:
 
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-__all__ = ["Closing", "Closure", "ScoreCard", "Scores"]

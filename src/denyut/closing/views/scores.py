@@ -36,6 +36,7 @@ class GoalPage(GoesBack, DeedPage):
     """A form about the score of one goal. In a closed cycle it amends."""
 
     submit = _("Score")
+    line = 0
 
     @property
     @abstractmethod
@@ -65,15 +66,14 @@ class GoalPage(GoesBack, DeedPage):
         return super().refuse(form, refusal)
 
     def card(self, said: dict[str, Any], *, status: int = 200) -> HttpResponse:
-        """The objective's card as it is now, with the progress of the whole cycle; `said` is what went wrong at `at`."""
+        """The objective's card as it is now, with the progress of the whole cycle; `said` is what went wrong at its `line`."""
         objective, language = seen_objective(self.person, self.objective.pk), get_language() or "en"
         context = {
             "card": cards_of(self.person, [objective], language, company_now())[0],
             "cycle": objective.cycle,
             "key": new_key(),
-            "at": self.kwargs["pk"],
+            "at": self.line,
             "scoring": scoring_of(objective.cycle),
-            "is_swapped": True,
             **said,
         }
         return render(self.request, "closing/_card_swapped.html", context, status=status)
@@ -84,6 +84,10 @@ class GoalPage(GoesBack, DeedPage):
 
 class KeyResultScore(GoalPage):
     """Score a key result, or amend its score after the close."""
+
+    @property
+    def line(self) -> int:  # type: ignore[override]
+        return self.key_result.pk
 
     @cached_property
     def key_result(self) -> KeyResult:

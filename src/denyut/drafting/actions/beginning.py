@@ -11,7 +11,7 @@ from denyut.drafting.checking import numbered
 from denyut.drafting.library import examples, unit_word
 from denyut.drafting.models import TemplateUse, TemplateVersion
 from denyut.drafting.verbs import GOAL_BEGUN
-from denyut.okr.actions import add_key_result, add_objective
+from denyut.okr.actions import add_key_result, add_milestone, add_objective
 from denyut.okr.actions.objectives import facts_of
 from denyut.okr.models import Cycle, Objective, State
 from denyut.okr.progress import ZERO, Kind
@@ -129,7 +129,7 @@ def _add(actor: Person, objective: Objective, kr: BegunKeyResult, language: str)
     measure, kind = kr.measure, Kind(kr.measure.kind)
     if measure.target is None and (kind.travels or kind.is_control):
         raise Invalid(_("Give a target."), code="no_target", field="target")
-    add_key_result(
+    added = add_key_result(
         actor,
         objective,
         title=kr.words.title,
@@ -142,3 +142,5 @@ def _add(actor: Person, objective: Objective, kr: BegunKeyResult, language: str)
         source=kr.words.source,
         hypothesis=kr.words.hypothesis,
     )
+    for step in kr.words.steps if kind is Kind.MILESTONE else ():
+        add_milestone(actor, added, title=step)

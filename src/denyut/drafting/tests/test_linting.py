@@ -72,6 +72,14 @@ def test_natures_match_in_90_of_100(language: str, section: str) -> None:
     assert len(wrong) <= 0.1 * len(labelled), wrong
 
 
+def test_goals_it_was_not_made_for_are_judged_right_in_9_of_10() -> None:
+    goals = [(goal, language) for language in LANGUAGES for goal in corpus(language, "fresh")]
+    verdicts = [is_bad(judged(goal, language)) == (goal.verdict == "bad") for goal, language in goals]
+    natures = [(judged(goal, language).reads_as or "none") == goal.reads_as for goal, language in goals]
+    assert sum(verdicts) >= 0.9 * len(goals)
+    assert sum(natures) >= 0.9 * len(goals)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_languages_are_told_apart(language: str) -> None:
     goals = [*corpus(language), *corpus(language, "later")]

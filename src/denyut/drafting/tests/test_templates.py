@@ -286,6 +286,11 @@ def test_start_from_example_in_two_languages(world: World, goals: Goals) -> None
     assert [kr.kind for kr in english.key_results.all()] == ["statistic", "coverage", "milestone"]
     assert [kr.how.sessions for kr in english.key_results.all()] == [1, 3, 1]
     assert all(kr.source and kr.hypothesis for kr in english.key_results.all())
+    assert [step.title for step in english.key_results.get(kind="milestone").milestones.all()] == [
+        "The most frequent requests are counted and named",
+        "The rules are tried out on last month's requests",
+        "The rules are live and their mistakes are reviewed daily",
+    ]
     assert list(TemplateUse.objects.values_list("library_key", "version")) == [("first-answer", None)] * 2
 
 

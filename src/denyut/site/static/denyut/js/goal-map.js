@@ -2,7 +2,7 @@
 
 import { PanZoom } from "./pan-zoom.js";
 
-const STEP = 1.25, READABLE = 0.7;
+const STEP = 1.25, READABLE = 0.75;
 const ZOOMS = { "+": STEP, "=": STEP, "-": 1 / STEP, in: STEP, out: 1 / STEP };
 const FROM_LEFT = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "back", ArrowRight: "on" };
 const FROM_RIGHT = { ...FROM_LEFT, ArrowLeft: "on", ArrowRight: "back" };
@@ -15,8 +15,10 @@ class GoalMap extends HTMLElement {
     this.sheet = this.querySelector(".stage__sheet");
     this.stage = new PanZoom(this.sheet);
     this.#adopt(this.getAttribute("start"));
-    this.stage.fit(READABLE);
-    if (this.#goal) this.stage.show(this.#goal);
+    if (!this.stage.fit(READABLE) && this.hasAttribute("start")) {
+      this.stage.zoom(READABLE);
+      this.stage.show(this.#goal);
+    }
     this.addEventListener("click", (event) => this.#click(event));
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("dragstart", (event) => event.preventDefault());

@@ -1,6 +1,6 @@
 // Moves and scales one drawing in a scrolling sheet: dragging scrolls, Ctrl + wheel and two fingers zoom about the place they point at.
 
-const SMALLEST = 0.15, LARGEST = 2, SLACK = 4, REST = 200, MARGIN = 40;
+const SMALLEST = 0.15, LARGEST = 2, SLACK = 4, REST = 200;
 
 export class PanZoom {
   scale = 1;
@@ -37,19 +37,18 @@ export class PanZoom {
     this.sheet.scrollBy(after.x - x + (x - before.x) * grown, after.y - y + (y - before.y) * grown);
   }
 
-  // Brings a part of the drawing into the sheet, without moving the page around it.
+  // Brings a part of the drawing into the middle of the sheet, as far as it goes, without moving the page around it.
   show(part) {
-    const box = this.sheet.getBoundingClientRect(), { left, right, top, bottom } = part.getBoundingClientRect();
-    const x = Math.max(0, right - box.right) - Math.max(0, box.left - left);
-    const y = Math.max(0, bottom - box.bottom) - Math.max(0, box.top - top);
-    this.sheet.scrollBy(x + Math.sign(x) * MARGIN, y + Math.sign(y) * MARGIN);
+    const box = this.sheet.getBoundingClientRect(), spot = part.getBoundingClientRect();
+    this.sheet.scrollBy(spot.x + spot.width / 2 - box.x - box.width / 2, spot.y + spot.height / 2 - box.y - box.height / 2);
   }
 
-  // Shows all of the drawing, unless that would make it smaller than `least`.
+  // Shows all of the drawing, unless that would make it smaller than `least`. Tells whether it did.
   fit(least = SMALLEST) {
     const { width, height } = this.drawing.viewBox.baseVal;
     const scale = Math.min(1, (this.sheet.clientWidth - SLACK) / width, (this.sheet.clientHeight - SLACK) / height);
     if (scale >= least) this.zoom(scale);
+    return scale >= least;
   }
 
   // A transform, because another width would lay out every text of the drawing anew; the room around it gives the sheet its extent.

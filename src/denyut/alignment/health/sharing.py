@@ -1,0 +1,26 @@
+"""Key results that two departments share while one person owns everything."""
+
+from collections.abc import Iterator
+
+from denyut.alignment.health.company import Company
+from denyut.alignment.health.findings import Code, Finding, key_result
+from denyut.okr.lines import Node
+
+
+def shared(company: Company) -> Iterator[Finding]:
+    """Key results linked with a goal of another department, where one person owns both: nobody speaks for the second department."""
+    neighbours: dict[int, list[Node]] = {}
+    for tie in company.ties:
+        if tie.kind in ("supports", "contributes"):
+            for node, other in ((tie.source, tie.target), (tie.target, tie.source)):
+                if node[0] == "key_result":
+                    neighbours.setdefault(node[1], []).append(other)
+    for pk, others in neighbours.items():
+        one = company.measures[pk]
+        goal = company.goals[one.objective]
+        departments = {goal.department, *(company.goal_of(node).department for node in others)} - {None}
+        owners = {one.owner, *(company.owner_of(node) for node in others)}
+        if goal.cycle == company.cycle and len(departments) > 1 and len(owners) == 1:
+            inputs = (one.owner, *sorted(department for department in departments if department))
+            words = {"title": one.title, "number": len(departments)}
+            yield Finding(Code.SHARED, key_result(pk), goal.department, inputs, words=words)
