@@ -60,6 +60,12 @@ def may_take_stance(actor: Person, objective: Objective) -> Verdict:
     return may_speak_for(actor, objective)
 
 
+@rule("alignment.link_influence")
+def may_link_influence(actor: Person, goal: Goal) -> Verdict:
+    """Whoever may change the objective says what it and its key results are expected to move."""
+    return may_change_objective(actor, objective_of(goal))
+
+
 @rule("alignment.dismiss")
 def may_dismiss(actor: Person, subject: Goal | Person | None) -> Verdict:
     """Whoever answers for a goal leaves a finding about it alone, a person one about their own load; managers any."""

@@ -36,4 +36,22 @@ CHALLENGE_ESCALATED = verb(
 )
 FINDING_DISMISSED = verb("alignment.finding_dismissed", _("%(actor)s left a finding alone"))
 FINDING_RESTORED = verb("alignment.finding_restored", _("%(actor)s took up a finding again"))
+INFLUENCE_LINKED = verb(
+    "alignment.influence_linked",
+    _("%(actor)s expects %(label)s to move “%(title)s”"),
+    topics=topics_of,
+    told=_told,
+)
+INFLUENCE_CHANGED = verb(
+    "alignment.influence_changed",
+    _("%(actor)s expects something else of %(label)s for “%(title)s”"),
+    topics=topics_of,
+    told=_told,
+)
+INFLUENCE_ENDED = verb(
+    "alignment.influence_ended",
+    _("%(actor)s no longer expects %(label)s to move “%(title)s”"),
+    topics=topics_of,
+    told=_told,
+)
 STANCE_TAKEN = verb("alignment.stance_taken", _("%(actor)s decided what becomes of “%(title)s”"), topics=topics_of)

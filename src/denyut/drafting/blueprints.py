@@ -113,7 +113,9 @@ def blueprint_of(content: Content | Mapping[str, Any]) -> Blueprint:
     measures = tuple(_measure(measure) for measure in content.get("measures", ()))
     texts: Mapping[str, GoalText] = content.get("texts", {})
     words = {code: _words(text, len(measures)) for code, text in texts.items()}
-    return Blueprint(content.get("ambition", ""), measures, {code: said for code, said in words.items() if _is_said(said)})
+    return Blueprint(
+        content.get("ambition", ""), measures, {code: said for code, said in words.items() if _is_said(said)}
+    )
 
 
 def content_of(blueprint: Blueprint) -> dict[str, Any]:
@@ -161,7 +163,7 @@ def _is_said(words: GoalWords) -> bool:
 
 
 def _first[T: (str, tuple[str, ...])](texts: Sequence[T]) -> T:
-    return next((text for text in texts if text), texts[0] if texts else cast("T", ""))
+    return next((text for text in texts if text), texts[0])
 
 
 def _merged(said: Sequence[KeyResultWords]) -> KeyResultWords:

@@ -43,7 +43,9 @@ def blueprint_checked(content: Content) -> Blueprint:
 
 def guides_checked(content: Content) -> dict[str, str]:
     """The guides by language, empty ones left out. Raises Invalid for one that is too long."""
-    guides = {code: text.get("guide", "").replace("\x00", "").strip() for code, text in content.get("texts", {}).items()}
+    guides = {
+        code: text.get("guide", "").replace("\x00", "").strip() for code, text in content.get("texts", {}).items()
+    }
     for code, guide in guides.items():
         _check_length(guide, GUIDE, f"{code}_guide")
     return {code: guide for code, guide in guides.items() if guide}
@@ -88,7 +90,9 @@ def _check_lengths(code: str, words: GoalWords) -> None:
 
 def _check_length(text: str, letters: int, field: str) -> None:
     if len(text) > letters:
-        raise Invalid(_("That is too long. %(letters)s letters fit.") % {"letters": letters}, code="too_long", field=field)
+        raise Invalid(
+            _("That is too long. %(letters)s letters fit.") % {"letters": letters}, code="too_long", field=field
+        )
 
 
 def _check_measure(measure: Measure, title: str) -> None:
@@ -98,7 +102,7 @@ def _check_measure(measure: Measure, title: str) -> None:
     target = measure.target if measure.target is not None else max(start, Decimal(str(low or 0))) + ONE
     trial = KeyResult(objective=Objective(cycle=Cycle(starts_on=NOW, ends_on=NOW)))
     given = Shape(title, measure.kind, measure.unit, "", start, target, measure.setup, None, None, "")  # type: ignore[arg-type]
-    shape(trial, given, baseline_on=None, source="", hypothesis="", effect="", counts_as="")
+    shape(trial, given, baseline_on=None, source="", hypothesis="", effect="", counts_as="", cadence="")
 
 
 def _tidied(measure: Measure) -> Measure:

@@ -22,7 +22,7 @@ def draw_together(viewer: Person, options: dict[str, Any]) -> str:
     if cycle.is_closed:
         return ""
     drafts = Objective.objects.visible_to(viewer).filter(pk__in=planned().filter(cycle=cycle).values("pk"))
-    counts = Counter(drafts.order_by().values_list("department", "department__name"))
+    counts: Counter[tuple[Any, Any]] = Counter(drafts.order_by().values_list("department", "department__name"))
     if viewer.department is not None:
         counts[viewer.department.pk, viewer.department.name] += 0
     company = counts.pop((None, None), 0)

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import batched
 
+from django.db.models import Prefetch
+
 from denyut.exchange.linking import KnownKeyResults
 from denyut.okr.models import CheckIn, KeyResult, Objective
 from denyut.people.models import Person
@@ -13,7 +15,8 @@ from denyut.people.models import Person
 AT_ONCE = 500
 # External keys of check-ins that stand for a "current value" column begin with it.
 CURRENT = "="
-LOADED = ("owner", "delegate", "objective__owner", "objective__cycle", "objective__department")
+# Many key results have few objectives and people: fetched apart, each is made once.
+LOADED = ("owner", "delegate", Prefetch("objective", Objective.objects.select_related("owner", "cycle", "department")))
 
 
 def objectives_of(keys: Iterable[str]) -> dict[str, Objective]:
@@ -31,7 +34,7 @@ def key_results_of(keys: Iterable[str]) -> dict[str, KeyResult]:
     found: dict[str, KeyResult] = {}
     for some in in_batches(keys):
         key_results = KeyResult.objects.filter(external_key__in=some)
-        for kr in key_results.select_related(*LOADED):
+        for kr in key_results.prefetch_related(*LOADED):
             found[str(kr.external_key)] = kr
     return found
 
@@ -40,7 +43,7 @@ def key_results_by_id(ids: Iterable[int]) -> dict[int, KeyResult]:
     """Key results by their number, as they are now, with all that a rule asks for."""
     found: dict[int, KeyResult] = {}
     for some in in_batches(ids):
-        found |= KeyResult.objects.select_related(*LOADED).in_bulk(some)
+        found |= KeyResult.objects.prefetch_related(*LOADED).in_bulk(some)
     return found
 
 

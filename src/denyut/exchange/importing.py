@@ -108,8 +108,9 @@ def carry_out(
     counter = Counter(tell, sum(map(work_in, all_steps)))
     known: KnownKeyResults[KeyResult] = KnownKeyResults()
     find = finder(actor, sources, known)
+    has_check_ins = any(steps.check_ins for steps in all_steps)
     for source, steps in zip(sources, all_steps, strict=True):
-        outcomes = brought_in(actor, done, steps, find, known, choices.reason)
+        outcomes = brought_in(actor, done, steps, find, known, choices.reason, has_check_ins=has_check_ins)
         report.sheets.append(sheet_report(source, steps, counter.through(outcomes)))
     for sheet, steps in zip(report.sheets, all_steps, strict=True):
         sheet.outcomes += finished(actor, done, steps, counter)
@@ -162,13 +163,19 @@ def brought_in(
     find: Callable[[CheckInStep], KeyResult],
     known: KnownKeyResults[KeyResult],
     reason: str,
+    *,
+    has_check_ins: bool,
 ) -> Iterator[list[Outcome]]:
-    """The outcomes of a sheet's steps, some rows at a time: objectives, key results, check-ins."""
+    """The outcomes of a sheet's steps, some rows at a time: objectives, key results, check-ins.
+
+    `has_check_ins`: whether some sheet has, so that its key results have to be known to them.
+    """
     for goals in batched(steps.goals, AT_ONCE, strict=False):
         yield bring_in_goals.via(VIA)(actor, done, goals)
     for key_results in by_objective(steps.key_results):
         yield bring_in_key_results.via(VIA)(actor, done, key_results, reason=reason)
-    make_known(steps, known)
+    if has_check_ins:
+        make_known(steps, known)
     meant = [(step, meant_or_problem(step, find)) for step in steps.check_ins]
     unknown = [refused("check_ins", found, named(step)) for step, found in meant if isinstance(found, RowProblem)]
     if unknown:

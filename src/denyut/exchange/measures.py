@@ -80,13 +80,16 @@ def measure_of(figures: Figures, note: Note) -> Measure:
 
 def without_target(figures: Figures, note: Note) -> Measure:
     """A key result whose progress is a judgement."""
-    if figures.kind == "binary" and figures.progress in (None, ZERO, HUNDRED):
-        return Measure("binary", ZERO, ONE, None if figures.progress is None else figures.progress / 100, "")
-    if figures.current is not None and figures.progress is None:
+    progress = figures.progress
+    if figures.kind == "binary" and progress in (None, ZERO, HUNDRED):
+        return Measure("binary", ZERO, ONE, None if progress is None else progress / 100, "")
+    if figures.kind == "manual" and progress is None and figures.current is not None:
+        progress = figures.current.value
+    elif figures.current is not None and progress is None:
         note("value_without_target", value=plain_number(figures.current.value))
-    elif figures.kind != "manual" and figures.progress is None:
+    elif figures.kind != "manual" and progress is None:
         note("no_target")
-    return Measure("manual", ZERO, HUNDRED, within_bounds(figures.progress), "%")
+    return Measure("manual", ZERO, HUNDRED, within_bounds(progress), "%")
 
 
 def current_of(figures: Figures, start: Decimal, target: Decimal, note: Note) -> Decimal | None:

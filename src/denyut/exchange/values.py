@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import partial
+from functools import lru_cache, partial
 
 from denyut.exchange.words import CONFIDENCES, is_blank, plain
 from denyut.lib.dates import NotADate, Order, parse_moment
@@ -67,8 +67,12 @@ def read_quantity(cell: object, decimal: str) -> Quantity:
     """
     if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal | str):
         raise NotReadable(cell)
-    if not isinstance(cell, str):
-        return Quantity(finest(Decimal(str(cell))))
+    return Quantity(finest(Decimal(str(cell)))) if not isinstance(cell, str) else quantity_in(cell, decimal)
+
+
+@lru_cache(maxsize=20_000)
+def quantity_in(cell: str, decimal: str) -> Quantity:
+    """The number in a text. Raises NotReadable."""
     text = unicodedata.normalize("NFKC", cell).strip()
     if MACHINE.fullmatch(text) and (decimal == "." or "." not in text):
         return Quantity(finest(Decimal(text)))
@@ -122,6 +126,12 @@ def read_moment(cell: object, order: Order) -> datetime | date:
         return cell
     if not isinstance(cell, str):
         raise NotReadable(cell)
+    return moment_in(cell, order)
+
+
+@lru_cache(maxsize=20_000)
+def moment_in(cell: str, order: Order) -> datetime | date:
+    """The date in a text. Raises NotReadable."""
     try:
         return parse_moment(cell, order=order)
     except NotADate as error:

@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 BLANKS = frozenset(["-", "–", "—", "n/a", "#n/a", "na", "null", "none", "nil", "nan", ".", "ไม่มี", "لا يوجد", "无"])
 
 
+@lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """Text without case, accents, punctuation and camelCase, so that two spellings of one name are equal."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", text)

@@ -5,11 +5,12 @@ from typing import Literal
 
 from ninja import Schema
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
+from pydantic.config import JsonDict
 
 from denyut.gateway.values import Amount, Day, Id, Text
 from denyut.okr.progress import Kind
 
-EXAMPLE = {
+EXAMPLE: JsonDict = {
     "goal": "key_result",
     "objective": 12,
     "title": "Median first response",

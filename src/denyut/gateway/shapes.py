@@ -51,6 +51,8 @@ class Cycle(Schema):
     closes_on: date | None
     pace: str
     preset: str
+    cadence: str
+    due_weekday: int
     parent: int | None = Field(alias="parent_id")
     edition: int
     closed_at: datetime | None
@@ -110,6 +112,7 @@ class KeyResult(Schema):
     starts_on: date | None
     due_on: date | None
     pace: str
+    cadence: str
     baseline_on: date | None
     source: str
     hypothesis: str

@@ -63,6 +63,8 @@ def edge_facts(edge: Edge, moved: Sequence[tuple[int, bool]]) -> dict[str, Any]:
         "to": edge.target.label,
         "objective": source.pk,
         "other": target.pk,
+        "key_result": edge.from_key_result_id,
+        "other_key_result": edge.to_key_result_id,
         "cycle": target.cycle_id,
         "department": target.department_id,
         "open": is_open(edge),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from denyut.okr.models import KeyResult
+from denyut.okr.models import Cadence, KeyResult
 from denyut.okr.money import currency_of
 from denyut.okr.pace import NotACurve, along
 from denyut.okr.progress import ONE, Kind
@@ -36,6 +36,7 @@ def shape(
     kr: KeyResult,
     given: Shape,
     *,
+    cadence: str,
     baseline_on: date | None,
     source: str,
     hypothesis: str,
@@ -57,6 +58,7 @@ def shape(
     kr.pace = chosen(KeyResult.Pace, given.pace, "pace").value
     if kr.pace == KeyResult.Pace.CURVE:
         _curve(setup)
+    kr.cadence = chosen(Cadence, cadence, "cadence").value if cadence else ""
     kr.baseline_on = baseline_on
     kr.source = _short(source, 200, "source")
     kr.hypothesis, kr.effect = _short(hypothesis, 500, "hypothesis"), _short(effect, 200, "effect")

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from denyut.people.models import Person
 from denyut.rhythm.agenda import next_of
+from denyut.rhythm.ledgers import ledger_of
 from denyut.spine.widgets import widget
 
 
@@ -23,3 +25,10 @@ def draw_of_cycle(viewer: Person, options: dict[str, Any]) -> str:
     cycle = options["cycle"]
     entry = None if cycle.is_closed else next_of(viewer, cycle=cycle)
     return render_to_string("rhythm/_of_cycle.html", {"cycle": cycle, "entry": entry})
+
+
+@widget("rhythm.ledger", _("Check-ins on time"), place="okr.key_result")
+def draw_ledger(viewer: Person, options: dict[str, Any]) -> str:
+    """Which due days a key result met; nothing before its first one."""
+    ledger = ledger_of(options["key_result"], get_language() or "en")
+    return render_to_string("rhythm/_ledger.html", {"ledger": ledger}) if ledger else ""

@@ -15,6 +15,7 @@ from denyut.okr.models import Cycle
 from denyut.people.models import Person
 from denyut.people.times import company_now
 
+PLACES = {code: place for place, code in enumerate(Code)}
 PLAIN: tuple[Callable[[Company], Iterator[Finding]], ...] = (
     orphans.orphans,
     orphans.childless,
@@ -57,12 +58,15 @@ def checkup(viewer: Person, cycle: Cycle, departments: frozenset[int] | None = N
         for one in everything(company)
         if _is_seen(one, seen) and (departments is None or one.department in departments)
     ]
+    found.sort(key=lambda one: (PLACES[one.code], one.subject))
     kept = {(one.code, one.subject, one.fingerprint): one for one in cycle.dismissals.select_related("by")}
-    in_order = sorted(found, key=lambda one: (list(Code).index(one.code), one.subject))
-    left = [(one, kept[one.key]) for one in in_order if one.key in kept]
+    looked_at = {key[:2] for key in kept}
+    # A fingerprint costs more than a finding, so only those are asked for it of which one was left alone.
+    left = [(one, kept[one.key]) for one in found if (one.code, one.subject) in looked_at and one.key in kept]
+    gone = {id(one) for one, _dismissal in left}
     missing = sum(one.code in ABOUT_DATA for one in found)
     required = quality.required(_narrowed(company, seen, departments))
-    return Checkup([one for one in in_order if one.key not in kept], left, required, max(0, required - missing))
+    return Checkup([one for one in found if id(one) not in gone], left, required, max(0, required - missing))
 
 
 def everything(company: Company) -> Iterator[Finding]:

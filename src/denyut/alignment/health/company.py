@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cached_property
 
 from denyut.okr.lines import Node
@@ -57,10 +56,10 @@ class Measure:
     kind: Kind
     unit: str
     currency: str
-    baseline: Decimal
-    target: Decimal
-    value: Decimal | None
-    progress: Decimal
+    baseline: float
+    target: float
+    value: float | None
+    progress: float
     owner: int
     baseline_on: date | None
     source: str

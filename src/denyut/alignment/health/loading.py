@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import FloatField, Max, Q
+from django.db.models.functions import Cast
 
 from denyut.alignment.health.company import Company, Goal, Measure, Tie
 from denyut.okr.lines import Node, node_of
@@ -28,6 +29,8 @@ GOAL = (
     "published_at",
     "made_at",
 )
+# As floats: findings compare them, and exact decimals of thousands of rows cost as much as all the rest.
+NUMBERS = ("baseline", "target", "value", "progress")
 MEASURE = (
     "id",
     "objective",
@@ -35,10 +38,7 @@ MEASURE = (
     "kind",
     "unit",
     "currency",
-    "baseline",
-    "target",
-    "value",
-    "progress",
+    *(Cast(name, FloatField()) for name in NUMBERS),
     "owner",
     "baseline_on",
     "source",

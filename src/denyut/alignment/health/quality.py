@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from denyut.alignment.health.company import Company, Measure
 from denyut.alignment.health.findings import Code, Finding, key_result
 from denyut.alignment.health.likeness import same
 
-FULL = Decimal(100)
+FULL = 100
 
 
 def unfounded(company: Company) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from denyut.alignment.health.company import Company
+from denyut.alignment.health.company import UPWARDS, Company
 from denyut.alignment.health.findings import Code, Finding, key_result
 from denyut.okr.lines import Node
 
@@ -11,10 +11,10 @@ def shared(company: Company) -> Iterator[Finding]:
     """Key results linked with a goal of another department, where one person owns both: nobody speaks for the second department."""
     neighbours: dict[int, list[Node]] = {}
     for tie in company.ties:
-        if tie.kind in ("supports", "contributes"):
-            for node, other in ((tie.source, tie.target), (tie.target, tie.source)):
-                if node[0] == "key_result":
-                    neighbours.setdefault(node[1], []).append(other)
+        # Of two key results the one that is served is the one they share.
+        node, other = (tie.target, tie.source) if tie.target[0] == "key_result" else (tie.source, tie.target)
+        if tie.kind in UPWARDS and node[0] == "key_result":
+            neighbours.setdefault(node[1], []).append(other)
     for pk, others in neighbours.items():
         one = company.measures[pk]
         goal = company.goals[one.objective]

@@ -36,7 +36,11 @@ class GoalPage(GoesBack, DeedPage):
     """A form about the score of one goal. In a closed cycle it amends."""
 
     submit = _("Score")
-    line = 0
+
+    @property
+    def line(self) -> int:
+        """The line of the card that the form is in; 0 for the objective's own."""
+        return 0
 
     @property
     @abstractmethod
@@ -86,7 +90,7 @@ class KeyResultScore(GoalPage):
     """Score a key result, or amend its score after the close."""
 
     @property
-    def line(self) -> int:  # type: ignore[override]
+    def line(self) -> int:
         return self.key_result.pk
 
     @cached_property

@@ -54,9 +54,9 @@ def start_from_template(
     language = _language(actor, language)
     goal = begun_goal(version.blueprint, language, answers or {})
     _check_nothing_missing(goal, version.required_fields)
-    objective = _added(actor, cycle, goal, department, owner, language)
+    objective = _added(actor, cycle, goal, department, owner, language, version.cadence)
     TemplateUse.objects.create(objective=objective, version=version, language=language, begun_at=clock.now())
-    origin = {"template": version.template_id, "version": version.number, "cadence_days": version.cadence_days}
+    origin = {"template": version.template_id, "version": version.number, "cadence": version.cadence}
     record(GOAL_BEGUN, actor, objective, facts={**facts_of(objective), **origin}, text=objective.title)
     return objective
 
@@ -108,6 +108,7 @@ def _added(
     department: Department | None,
     owner: Person | None,
     language: str,
+    cadence: str = "",
 ) -> Objective:
     objective = add_objective(
         actor,
@@ -121,11 +122,11 @@ def _added(
     )
     for number, kr in enumerate(goal.key_results, 1):
         with numbered(number):
-            _add(actor, objective, kr, language)
+            _add(actor, objective, kr, language, cadence)
     return objective
 
 
-def _add(actor: Person, objective: Objective, kr: BegunKeyResult, language: str) -> None:
+def _add(actor: Person, objective: Objective, kr: BegunKeyResult, language: str, cadence: str) -> None:
     measure, kind = kr.measure, Kind(kr.measure.kind)
     if measure.target is None and (kind.travels or kind.is_control):
         raise Invalid(_("Give a target."), code="no_target", field="target")
@@ -139,6 +140,7 @@ def _add(actor: Person, objective: Objective, kr: BegunKeyResult, language: str)
         target=measure.target or ZERO,
         setup=cast("SetupWords", dict(measure.setup)),
         due_on=kr.due_on,
+        cadence=cadence,
         source=kr.words.source,
         hypothesis=kr.words.hypothesis,
     )

@@ -10,14 +10,13 @@ from denyut.drafting.checking import blueprint_checked, guides_checked
 from denyut.drafting.library import examples
 from denyut.drafting.models import GoalTemplate, TemplateVersion
 from denyut.drafting.verbs import TEMPLATE_CHANGED, TEMPLATE_MADE, TEMPLATE_RESTORED, TEMPLATE_RETIRED
+from denyut.okr.models import Cadence
 from denyut.okr.values import chosen
 from denyut.people.models import Department, Person
 from denyut.spine import clock
 from denyut.spine.access import Conflict, Invalid, require
 from denyut.spine.deeds import deed
 from denyut.spine.events import record
-
-WEEK, YEAR = 7, 366
 
 
 @deed("drafting.make_template")
@@ -28,7 +27,7 @@ def make_template(
     content: Content,
     department: Department | None = None,
     required_fields: Sequence[str] = (),
-    cadence_days: int = WEEK,
+    cadence: str = "",
     library_key: str = "",
 ) -> GoalTemplate:
     """Make a template with its first version. `library_key` names the example that it is made from.
@@ -39,7 +38,7 @@ def make_template(
     if library_key and library_key not in examples():
         raise Invalid(_("There is no example of this name in the library."), code="no_example", field="library_key")
     template = GoalTemplate(name=_name(name), department=department, library_key=library_key, made_at=clock.now())
-    version = _version(actor, content, required_fields, cadence_days)
+    version = _version(actor, content, required_fields, cadence)
     template.save(force_insert=True)
     _put(template, version, number=1)
     record(TEMPLATE_MADE, actor, template, facts=_facts(template))
@@ -55,7 +54,7 @@ def change_template(
     content: Content,
     department: Department | None,
     required_fields: Sequence[str],
-    cadence_days: int,
+    cadence: str,
 ) -> GoalTemplate:
     """Change a template: what its goals are begun from becomes a new version, its name and department change in place.
 
@@ -65,7 +64,7 @@ def change_template(
     require(actor, "drafting.manage_templates")
     former = template.newest
     template.name, template.department = _name(name, but=template), department
-    version = _version(actor, content, required_fields, cadence_days)
+    version = _version(actor, content, required_fields, cadence)
     if _is_same(former, version):
         template.save(update_fields=["name", "department"])
     else:
@@ -115,16 +114,14 @@ def _name(name: str, *, but: GoalTemplate | None = None) -> str:
     return name
 
 
-def _version(actor: Person, content: Content, required: Sequence[str], cadence_days: int) -> TemplateVersion:
+def _version(actor: Person, content: Content, required: Sequence[str], cadence: str) -> TemplateVersion:
     """A version, checked and not yet saved."""
-    if not 1 <= cadence_days <= YEAR:
-        raise Invalid(_("A check-in comes every 1 to 366 days."), code="cadence", field="cadence_days")
     fields = {chosen(Required, word, "required_fields") for word in required}
     return TemplateVersion(
         content=content_of(blueprint_checked(content)),
         guide=guides_checked(content),
         required_fields=[field.value for field in Required if field in fields],
-        cadence_days=cadence_days,
+        cadence=chosen(Cadence, cadence, "cadence").value if cadence else "",
         made_by=actor,
         made_at=clock.now(),
     )
@@ -138,7 +135,7 @@ def _put(template: GoalTemplate, version: TemplateVersion, *, number: int) -> No
 
 
 def _is_same(former: TemplateVersion, version: TemplateVersion) -> bool:
-    compared = ("content", "guide", "required_fields", "cadence_days")
+    compared = ("content", "guide", "required_fields", "cadence")
     return all(getattr(former, name) == getattr(version, name) for name in compared)
 
 

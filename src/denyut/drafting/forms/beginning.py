@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from denyut.drafting.answers import Answers, Required
 from denyut.drafting.blueprints import Blueprint, KeyResultWords, Measure
+from denyut.drafting.library import unit_word
 from denyut.drafting.linting.draft import WITHOUT_START
 from denyut.drafting.measures import Way, way_of
 from denyut.okr.forms import NumberField
@@ -21,7 +21,7 @@ from denyut.people.forms.keyed import KeyedForm
 
 PLACE = ("cycle", "department", "owner")
 PER_KEY_RESULT = ("title", "baseline", "target", "source", "hypothesis", "due_on")
-LABELS: dict[str, str | Promise] = {
+LABELS: dict[str, Any] = {
     "title": _("Key result"),
     "baseline": _("Start value"),
     "target": _("Target"),
@@ -56,10 +56,10 @@ class BeginningForm(KeyedForm):
         self, *args: Any, blueprint: Blueprint, language: str, required: Sequence[str] = (), **options: Any
     ) -> None:
         words = blueprint.in_language(language)
-        initial = {"language": language, "title": words.title, "why": words.why, **options.pop("initial", {})}
-        super().__init__(*args, initial=initial, **options)
+        initial = {"language": language, "title": words.title, "why": words.why, **options.get("initial", {})}
+        super().__init__(*args, **{**options, "initial": initial})
         self.fields["why"].required = Required.WHY in required
-        self.blueprint, self.words, self.read_in = blueprint, words, language
+        self.blueprint, self.goal_words, self.read_in = blueprint, words, language
         for number, (kr, measure) in enumerate(zip(words.key_results, blueprint.measures, strict=True), 1):
             self._add_row(number, kr, measure, required)
 
@@ -73,7 +73,9 @@ class BeginningForm(KeyedForm):
 
     def rows(self) -> Iterator[Row]:
         """The key results."""
-        for number, (kr, measure) in enumerate(zip(self.words.key_results, self.blueprint.measures, strict=True), 1):
+        for number, (kr, measure) in enumerate(
+            zip(self.goal_words.key_results, self.blueprint.measures, strict=True), 1
+        ):
             own = {name: self[f"kr{number}_{name}"] for name in PER_KEY_RESULT if f"kr{number}_{name}" in self.fields}
             numbers = [own[name] for name in ("baseline", "target", "due_on") if name in own]
             way = way_of(measure, kr, self.read_in)
@@ -87,19 +89,17 @@ class BeginningForm(KeyedForm):
         """What was filled in, as the deeds take it."""
         given, rows = self.cleaned_data, range(1, len(self.blueprint.measures) + 1)
         names = [[name for name in PER_KEY_RESULT if f"kr{row}_{name}" in self.fields] for row in rows]
-        answers: Any = [
-            {name: given[f"kr{row}_{name}"] for name in own} for row, own in zip(rows, names, strict=True)
-        ]
+        answers: Any = [{name: given[f"kr{row}_{name}"] for name in own} for row, own in zip(rows, names, strict=True)]
         return {"title": given["title"], "why": given["why"], "key_results": answers}
 
     def _add_row(self, number: int, kr: KeyResultWords, measure: Measure, required: Sequence[str]) -> None:
-        kind = Kind(measure.kind)
+        kind, unit = Kind(measure.kind), unit_word(measure.unit, self.read_in)
         row: dict[str, forms.Field] = {"title": forms.CharField(max_length=300, initial=kr.title)}
         if kind.travels:
             is_asked = Required.BASELINE in required and kind not in WITHOUT_START
-            row["baseline"] = NumberField(required=is_asked, initial=measure.baseline)
+            row["baseline"] = NumberField(required=is_asked, initial=measure.baseline, help_text=unit)
         if kind.travels or kind.is_control:
-            row["target"] = NumberField(initial=measure.target)
+            row["target"] = NumberField(initial=measure.target, help_text=unit)
         row["source"] = forms.CharField(max_length=200, required=Required.SOURCE in required, initial=kr.source)
         row["hypothesis"] = forms.CharField(
             max_length=500, required=Required.HYPOTHESIS in required, initial=kr.hypothesis, widget=forms.Textarea
@@ -109,5 +109,3 @@ class BeginningForm(KeyedForm):
         for name, field in row.items():
             field.label = LABELS[name]
             self.fields[f"kr{number}_{name}"] = field
-
-

@@ -16,7 +16,7 @@ from denyut.drafting.checking import GUIDE, HYPOTHESIS, KEY_RESULTS_AT_MOST, SOU
 from denyut.drafting.library import unit_code, unit_word
 from denyut.okr.forms import NumberField
 from denyut.okr.forms.setups import SetupFields
-from denyut.okr.models import KINDS, Objective
+from denyut.okr.models import KINDS, Cadence, Objective
 from denyut.okr.setups import kept, setup_of
 from denyut.people.forms.choices import DepartmentField
 from denyut.people.forms.keyed import KeyedForm
@@ -72,7 +72,9 @@ class TemplateForm(KeyedForm):
     name = forms.CharField(label=_("Name of the template"), max_length=120)
     department = DepartmentField(label=_("Department"), empty_label=_("Every department"))
     ambition = forms.ChoiceField(label=_("Ambition"), choices=Objective.Ambition.choices)
-    cadence_days = forms.IntegerField(label=_("Days between check-ins"), min_value=1, max_value=366)
+    cadence = forms.ChoiceField(
+        label=_("Check-ins"), choices=[("", _("Like the cycle")), *Cadence.choices], required=False
+    )
     required_fields = forms.MultipleChoiceField(
         label=_("Has to be filled in when a goal is begun"),
         choices=REQUIRED,
@@ -83,7 +85,9 @@ class TemplateForm(KeyedForm):
     def __init__(self, *args: Any, language: str, former: Mapping[str, Any] | None = None, **options: Any) -> None:
         self.read_in, self.former = language, former or {}
         self.rows_said: list[int] = []
-        super().__init__(*args, initial={**_first(self.former, language), **options.pop("initial", {})}, **options)
+        super().__init__(
+            *args, **{**options, "initial": {**_first(self.former, language), **options.get("initial", {})}}
+        )
         for number in ROWS:
             self._add_measure(number)
         for code, _name in LANGUAGES:
@@ -91,11 +95,12 @@ class TemplateForm(KeyedForm):
 
     def about(self) -> list[BoundField]:
         """The fields that are no part of the goal."""
-        return [self[name] for name in ("name", "department", "ambition", "cadence_days")]
+        return [self[name] for name in ("name", "department", "ambition", "cadence")]
 
     def languages(self) -> list[Words]:
-        """The languages, the reader's own chosen."""
+        """The languages, the reader's own first and chosen."""
         done = blueprint_of(self.former).languages
+        ordered = sorted(LANGUAGES, key=lambda one: one[0] != self.read_in)
         return [
             Words(
                 code=code,
@@ -105,7 +110,7 @@ class TemplateForm(KeyedForm):
                 is_complete=code in done,
                 goal=[self[f"{code}_{part}"] for part in ("title", "why", "guide")],
             )
-            for code, name in LANGUAGES
+            for code, name in ordered
         ]
 
     def rows(self) -> Iterator[Row]:
@@ -119,7 +124,7 @@ class TemplateForm(KeyedForm):
 
     def options(self) -> dict[str, Any]:
         """What was filled in, as the deeds take it."""
-        plain = ("name", "department", "required_fields", "cadence_days")
+        plain = ("name", "department", "required_fields", "cadence")
         return {**{name: self.cleaned_data[name] for name in plain}, "content": self._content()}
 
     def add_error(self, field: str | None, error: Any) -> None:
@@ -185,7 +190,7 @@ class TemplateForm(KeyedForm):
             }
 
 
-def _text(label: str | Promise, letters: int, *, is_long: bool = False) -> forms.CharField:
+def _text(label: Any, letters: int, *, is_long: bool = False) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": 2}) if is_long else forms.TextInput()
     return forms.CharField(label=label, max_length=letters, required=False, widget=widget)
 
@@ -193,7 +198,9 @@ def _text(label: str | Promise, letters: int, *, is_long: bool = False) -> forms
 def _first(content: Mapping[str, Any], language: str) -> dict[str, Any]:
     """The fields as a content fills them."""
     found: dict[str, Any] = {"ambition": content["ambition"]} if content else {}
-    for number, (row, measure) in enumerate(zip(content.get("measures", ()), blueprint_of(content).measures, strict=True), 1):
+    for number, (row, measure) in enumerate(
+        zip(content.get("measures", ()), blueprint_of(content).measures, strict=True), 1
+    ):
         own = {"kind": row["kind"], "baseline": measure.baseline, "target": measure.target}
         own["unit"] = unit_word(row["unit"], language)
         setup = setup_of(row["setup"])

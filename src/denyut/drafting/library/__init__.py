@@ -57,9 +57,7 @@ def department_names(language: str) -> Mapping[str, str]:
 def department_like(name: str) -> str:
     """The kind of department that a company's own department is called like in one of the languages; empty when there is none."""
     wanted = set(_name_words(name))
-    likes = {
-        kind: max(_likeness(wanted, names[kind]) for names in _all_names()) for kind in department_names("en")
-    }
+    likes = {kind: max(_likeness(wanted, names[kind]) for names in _all_names()) for kind in department_names("en")}
     best = max(likes, key=lambda kind: likes[kind])
     return best if likes[best] >= 0.5 else ""
 

@@ -16,6 +16,8 @@ LANGUAGES = ("id", "en", "ar", "ms", "th", "vi", "zh-hans")
 VERBS = frozenset({"vague_verbs", "outcome", "output", "activity", "neutral"})
 TOKEN = re.compile(r"[^\W_]+")
 NEVER = r"(?!)"
+# Shorter words that end in -nya, such as "hanya", are whole words.
+LONG = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Lexicon:
     language: str
     is_spaced: bool
     is_arabic: bool
+    is_malay: bool
     tags: Mapping[str, frozenset[str]]
     longest: int
     time: re.Pattern[str]
@@ -40,6 +43,8 @@ class Lexicon:
 
     def unit(self, token: str) -> str:
         """A folded token as it is looked up."""
+        if self.is_malay and len(token) >= LONG:
+            return token.removesuffix("nya")
         return arabic_stem(token) if self.is_arabic else token
 
     def key(self, phrase: str) -> str:
@@ -61,6 +66,7 @@ def lexicon_of(language: str) -> Lexicon:
         language=language,
         is_spaced=is_spaced,
         is_arabic=is_arabic,
+        is_malay=data["morphology"] == "malay",
         tags=tags,
         longest=max(len(key.split()) if is_spaced else len(key) for key in tags),
         time=_pattern(data["patterns"]["time"]),

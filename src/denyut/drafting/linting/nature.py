@@ -1,6 +1,6 @@
 """Whether a goal reads as an outcome, an output or an activity."""
 
-from denyut.drafting.linting.reading import Mark, Reading
+from denyut.drafting.linting.reading import DIGITS, Mark, Reading
 from denyut.drafting.linting.report import Nature
 
 # A verb that means two things counts as the first of these.
@@ -30,8 +30,8 @@ def nature_of(reading: Reading) -> tuple[Nature | None, tuple[str, ...]]:
         natures = natures[1:]
     if natures[:1] == [Nature.OUTPUT]:
         return _made_or_done(reading, verb, main)
-    if natures[:1] == [Nature.ACTIVITY] and _is_told_of_many(reading, verb, main):
-        return Nature.OUTCOME, reading.numbers[:1]
+    if natures[:1] == [Nature.ACTIVITY]:
+        return _done_or_reached(reading, verb, main)
     return (natures[0], (reading.said(verb),)) if natures else (None, ())
 
 
@@ -63,12 +63,17 @@ def _main_clause(reading: Reading) -> list[Mark]:
     return kept if any(mark.tags.intersection(VERBS) for mark in kept) else list(reading.marks)
 
 
-def _is_told_of_many(reading: Reading, verb: Mark, marks: list[Mark]) -> bool:
-    """ "Three quarters of pupils read well": a number of others who do something is a state, unless it was done to them."""
+def _done_or_reached(reading: Reading, verb: Mark, marks: list[Mark]) -> tuple[Nature, tuple[str, ...]]:
+    """ "Track it and bring it from 30 to 18" is the way and the end; "three quarters of pupils read well" a state of others."""
+    later = [mark for mark in marks if mark.start > verb.start and "outcome" in mark.tags and _is_verb(reading, mark)]
+    if later and len(DIGITS.findall(reading.plain, later[0].end)) > 1:
+        return Nature.OUTCOME, (reading.said(later[0]),)
     is_passive = verb.key.endswith("ed") or verb.key.startswith(("di", "ter"))
     before = reading.plain[: verb.start]
     is_counted = any(number.lower() in before for number in reading.numbers)
-    return is_counted and not is_passive and not any("activity_nouns" in m.tags for m in marks if m is not verb)
+    if is_counted and not is_passive and not any("activity_nouns" in m.tags for m in marks if m is not verb):
+        return Nature.OUTCOME, reading.numbers[:1]
+    return Nature.ACTIVITY, (reading.said(verb),)
 
 
 def _by_noun(reading: Reading, marks: list[Mark], *, is_object: bool = False) -> tuple[Nature | None, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from denyut.drafting.blueprints import FALLBACKS, Blueprint, blueprint_of
-from denyut.okr.models import Objective
+from denyut.okr.models import Cadence, Objective
 from denyut.people.models import Department, Person
 
 if TYPE_CHECKING:
@@ -75,14 +75,15 @@ class GoalTemplate(models.Model):
         return required
 
     @property
-    def cadence_days(self) -> int:
-        return self.newest.cadence_days
+    def cadence(self) -> str:
+        return self.newest.cadence
 
 
 class TemplateVersion(models.Model):
     """What a template said from one moment on; never changed afterwards, so that a goal can be held against it.
 
-    `content` is a blueprint; `guide` tells by language how to word the goal well; `cadence_days` is how often its goals want a check-in.
+    `content` is a blueprint; `guide` tells by language how to word the goal well; `cadence` is how often its key results want a
+    check-in, empty where they follow the cycle.
     """
 
     template = models.ForeignKey(GoalTemplate, on_delete=models.CASCADE, related_name="versions")
@@ -90,7 +91,9 @@ class TemplateVersion(models.Model):
     content = models.JSONField()
     guide = models.JSONField(default=dict)
     required_fields = models.JSONField(_("required"), default=list)
-    cadence_days = models.PositiveSmallIntegerField(_("days between check-ins"), default=7)
+    cadence = models.CharField(
+        _("check-ins"), max_length=10, choices=[("", _("Like the cycle")), *Cadence.choices], blank=True
+    )
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 

@@ -71,7 +71,9 @@ def test_a_language_has_every_text_once(code: str) -> None:
     assert set(own) == set(english)
     assert [path for path, text in own.items() if not text.strip() or text != " ".join(text.split())] == []
     assert [text for text, times in Counter(own.values()).items() if times > 1] == []
-    assert [path for path, text in own.items() if len(text) > (200 if "source" in path or "steps" in path else 300)] == []
+    assert [
+        path for path, text in own.items() if len(text) > (200 if "source" in path or "steps" in path else 300)
+    ] == []
     assert [path for path, text in own.items() if path.startswith(".units.") and len(text) > 20] == []
 
 

@@ -141,6 +141,8 @@ def test_a_good_objective_passes_all_five_when_its_page_says_the_rest(language: 
         ("Complete three training sessions", Nature.ACTIVITY, ("Complete", "training sessions")),
         ("Complete the dashboard", Nature.OUTPUT, ("Complete", "dashboard")),
         ("Three quarters of pupils attend a club", Nature.OUTCOME, ("Three",)),
+        ("Track the median and bring it from 30 to 18 minutes", Nature.OUTCOME, ("bring",)),
+        ("Track the median every day", Nature.ACTIVITY, ("Track",)),
         ("45 managers trained", Nature.ACTIVITY, ("trained",)),
         ("Reduce", None, ()),
         ("", None, ()),

@@ -17,11 +17,11 @@ from denyut.drafting.actions import answer_finding
 from denyut.drafting.meter import Meter, meter_of
 from denyut.drafting.models import LintAnswer
 from denyut.drafting.surroundings import Sort, Written, place_of, saved
+from denyut.drafting.widgets import draw_smart_meter, draw_smart_objective
 from denyut.okr.actions import add_key_result, add_objective, change_objective, check_in
 from denyut.people.models import Person
 from denyut.spine.access import Invalid, NotThere, Refused
 from denyut.spine.models import Event
-from denyut.spine.widgets import placed
 from tests.goals import TODAY, Goals
 
 pytestmark = pytest.mark.django_db
@@ -271,8 +271,8 @@ def test_a_goal_that_is_not_there_is_not_found(
 
 
 def test_the_meter_is_put_beside_both_forms(mei: Person, goals: Goals, signed_in: SignedIn) -> None:
-    [key_result] = placed("okr.key_result_form", mei, {"kr": goals.median, "objective": goals.speed})
-    [objective] = placed("okr.objective_form", mei, {"cycle": goals.quarter})
+    key_result = draw_smart_meter(mei, {"kr": goals.median, "objective": goals.speed})
+    objective = draw_smart_objective(mei, {"cycle": goals.quarter})
     assert f"?goal=key_result&amp;key_result={goals.median.pk}&amp;objective={goals.speed.pk}" in key_result
     assert f"?goal=objective&amp;cycle={goals.quarter.pk}" in objective
     page = signed_in(mei).get(reverse("okr:key_result_edit", args=[goals.median.pk])).content.decode()

@@ -59,7 +59,12 @@ def template(world: World) -> GoalTemplate:
 def test_make_template_keeps_a_first_version(world: World, template: GoalTemplate) -> None:
     version = template.newest
     assert (template.name, template.department, template.is_retired) == ("Quick answers", world.service, False)
-    assert (version.number, version.required_fields, version.cadence_days, version.made_by) == (1, ["source"], 7, world.cem)
+    assert (version.number, version.required_fields, version.cadence, version.made_by) == (
+        1,
+        ["source"],
+        "",
+        world.cem,
+    )
     assert version.guide == {"en": "Name the customer."}
     assert version.content["measures"][1] == {
         "kind": "range",
@@ -83,7 +88,7 @@ def test_only_managers_make_change_and_retire_templates(world: World, template: 
             content=content(),
             department=None,
             required_fields=[],
-            cadence_days=7,
+            cadence="",
         )
     for deed in (retire_template, restore_template):
         with pytest.raises(Refused):
@@ -137,13 +142,15 @@ def test_texts_of_key_results_have_their_lengths(world: World, place: str, lengt
     assert refusal.value.field == f"en_kr2_{place}"
 
 
-def test_make_template_is_refused_for_name_cadence_requirement_and_example(world: World, template: GoalTemplate) -> None:
+def test_make_template_is_refused_for_name_cadence_requirement_and_example(
+    world: World, template: GoalTemplate
+) -> None:
     with pytest.raises(Invalid):
         make_template(world.cem, name=" ", content=content())
     with pytest.raises(Conflict):
         make_template(world.cem, name="quick ANSWERS", content=content())
     with pytest.raises(Invalid):
-        make_template(world.cem, name="New", content=content(), cadence_days=0)
+        make_template(world.cem, name="New", content=content(), cadence="daily")
     with pytest.raises(Invalid):
         make_template(world.cem, name="New", content=content(), required_fields=["colour"])
     with pytest.raises(Invalid):
@@ -163,7 +170,7 @@ def test_change_template_makes_a_version_and_alters_no_goal(world: World, goals:
         content=changed,
         department=None,
         required_fields=["source", "due_on"],
-        cadence_days=14,
+        cadence="month",
     )
     template = GoalTemplate.objects.get()
     assert (template.name, template.department, template.newest.number) == ("Quicker answers", None, 2)
@@ -183,7 +190,7 @@ def test_change_template_without_a_difference_makes_no_version(world: World, tem
             content=template.content,
             department=world.service,
             required_fields=["source"],
-            cadence_days=7,
+            cadence="",
         )
     assert (GoalTemplate.objects.get().name, TemplateVersion.objects.count()) == ("Fast answers", 1)
 
@@ -218,11 +225,11 @@ def test_start_from_template_makes_a_draft_with_its_key_results(
         ("Median time", "statistic", "min", Decimal(45), Decimal(18), "Help desk", None),
         ("Days of stock", "range", "days", Decimal(0), Decimal(35), "Stock list", date(2026, 12, 1)),
     ]
-    assert begun.key_results.last().how.low == Decimal(20)  # type: ignore[union-attr]
+    assert [kr.how.low for kr in begun.key_results.all()] == [None, Decimal(20)]
     use = TemplateUse.objects.get()
     assert (use.objective, use.version, use.library_key, use.language) == (begun, template.newest, "", "en")
     event = Event.objects.latest("id")
-    assert (event.verb, event.facts["version"], event.facts["cadence_days"]) == ("drafting.goal_begun", 1, 7)
+    assert (event.verb, event.facts["version"], event.facts["cadence"]) == ("drafting.goal_begun", 1, "")
 
 
 def test_start_from_template_asks_for_what_it_requires(world: World, goals: Goals, template: GoalTemplate) -> None:
@@ -268,9 +275,7 @@ def test_words_missing_in_a_language_fall_back(world: World, goals: Goals, templ
 
 def test_start_from_template_twice_with_a_key_is_once(world: World, goals: Goals, template: GoalTemplate) -> None:
     start = start_from_template.via(Via("rest", "key-1"))
-    begun = [
-        start(world.mei, goals.quarter, template.newest, department=world.service, answers=SAID) for _ in range(2)
-    ]
+    begun = [start(world.mei, goals.quarter, template.newest, department=world.service, answers=SAID) for _ in range(2)]
     assert begun[0] == begun[1]
     assert (Objective.objects.count(), TemplateUse.objects.count(), begun[0].key_results.count()) == (3, 1, 2)
 
@@ -317,3 +322,9 @@ def test_start_is_refused_by_the_rules_of_goals(world: World, goals: Goals, temp
     with pytest.raises(Refused):
         start_from_template(world.dora, goals.quarter, template.newest, department=world.service)
     assert (Objective.objects.count(), TemplateUse.objects.count()) == (2, 0)
+
+
+def test_a_templates_cadence_is_that_of_its_key_results(world: World, goals: Goals) -> None:
+    made = make_template(world.cem, name="Monthly", content=content(), cadence="month")
+    begun = start_from_template(world.mei, goals.quarter, made.newest, department=world.service)
+    assert [kr.cadence for kr in begun.key_results.all()] == ["month", "month"]

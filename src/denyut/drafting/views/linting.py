@@ -78,10 +78,10 @@ def _number(text: str) -> int:
 
 def _written(said: QueryDict) -> Written:
     """What the form holds; what makes no sense yet counts as not written."""
-    baseline, target = _amount(said, "baseline"), _amount(said, "target")
+    kind, baseline, target = said.get("kind", ""), _amount(said, "baseline"), _amount(said, "target")
     return Written(
         title=said.get("title", "")[:LETTERS_AT_MOST],
-        kind=said["kind"] if said.get("kind") in set(Kind) else Kind.METRIC.value,
+        kind=kind if kind in set(Kind) else Kind.METRIC.value,
         unit=said.get("unit", "") or said.get("currency", ""),
         baseline=baseline,
         target=_worked_out(said, baseline) if target is None else target,

@@ -78,7 +78,7 @@ def new(request: HttpRequest) -> HttpResponse:
     example = examples().get(request.GET.get("example", ""))
     content = content_of(example.blueprint) if example else None
     name = example.blueprint.in_language(get_language() or "en").title[:120] if example else ""
-    form = _form(request, content, {"name": name, "cadence_days": 7, "department": viewer.department_id})
+    form = _form(request, content, {"name": name, "department": viewer.department_id})
     make = make_template.via(via_web(request))
     if request.method == "POST" and form.is_valid():
         key = example.key if example else ""
@@ -95,14 +95,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a template: its next version."""
     viewer, found = person_of(request), _found(pk)
     require(viewer, "drafting.manage_templates")
-    plain = ("name", "department", "cadence_days", "required_fields")
+    plain = ("name", "department", "cadence", "required_fields")
     form = _form(request, found.content, {name: getattr(found, name) for name in plain})
     change = change_template.via(via_web(request))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(form, lambda: change(viewer, found, **form.options()))
-    ):
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: change(viewer, found, **form.options())):
         messages.success(request, _("Saved. Goals that were begun before stay as they are."))
         return redirect("drafting:template", found.pk)
     return _drawn(request, form, {"heading": found.name, "template": found})

@@ -133,7 +133,8 @@ def _department(text: str) -> Department | None:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) < 10):
         raise Http404
-    return get_object_or_404(Department.objects.without_tree_fields(), pk=int(text))
+    department: Department = get_object_or_404(Department.objects.without_tree_fields(), pk=int(text))
+    return department
 
 
 def _may_publish(viewer: Person, goals: list[Objective]) -> Verdict | None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import cast
 
 from denyut.exchange.actions.new_key_results import add_key_results
-from denyut.exchange.actions.rowwise import one_row
+from denyut.exchange.actions.rowwise import attempt, one_row
 from denyut.exchange.actions.traces import trace_changed
 from denyut.exchange.compare import KeyResultTerms, due_within, is_to_be_said, key_result_changes, key_result_terms
 from denyut.exchange.existing import imported_values, key_results_of, objectives_of, visible_among
@@ -53,7 +53,7 @@ def bring_in_key_results(
     visible = visible_among(actor, [*goals.values(), *(kr.objective for kr in key_results.values())])
     there = There(done, goals, key_results, imported_values(key_results), visible, reason)
     outcomes = [
-        one_row("key_results", step.draft.row_number, step.draft.title, partial(_look, step, there)) for step in steps
+        attempt("key_results", step.draft.row_number, step.draft.title, partial(_look, step, there)) for step in steps
     ]
     may_go = [step for step, outcome in zip(steps, outcomes, strict=True) if not outcome.problem]
     new = [(step, goals[step.goal_key]) for step in may_go if step.key not in key_results]
@@ -66,6 +66,7 @@ def bring_in_key_results(
     weighed = [
         one_row("key_results", steps[0].draft.row_number, steps[0].draft.title, partial(_weigh, actor, steps, there))
         for steps in _by_objective(may_go)
+        if any(step.key in key_results for step in steps)
     ]
     return [*(one for one in [*outcomes, *weighed] if one.problem), *added, *changed]
 

@@ -97,7 +97,8 @@ def new_goal(
 
 def tell(actor: Person, done: Import, made: Sequence[Objective]) -> None:
     """Work out what new objectives change above them, and record each."""
-    moved = roll_up_parents({one.parent_id for one in made if one.parent_id}.difference(one.pk for one in made))
+    # A new objective has come nowhere yet: what stands at nothing itself is not pulled down by it.
+    moved = roll_up_parents({one.parent.pk for one in made if one.parent and one.parent.progress})
     news = [News(OBJECTIVE_ADDED, one, {**facts_of(one), "moved": []}, one.title) for one in made]
     if news:
         # Those above moved once, by all of them: the last one tells it.

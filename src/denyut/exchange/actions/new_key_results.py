@@ -4,16 +4,20 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
+from inspect import signature
+from typing import Any
 
 from django.db.models import F
 
 from denyut.exchange.actions.rolling import roll_up
 from denyut.exchange.actions.rowwise import attempt
 from denyut.exchange.actions.traces import trace_made
+from denyut.exchange.actions.writing import write_fields
 from denyut.exchange.compare import due_within, key_result_terms
 from denyut.exchange.models import Import
 from denyut.exchange.outcome import Outcome
 from denyut.exchange.steps import KeyResultStep
+from denyut.okr.actions import add_key_result
 from denyut.okr.actions.objectives import facts_of
 from denyut.okr.models import KeyResult, Objective
 from denyut.okr.shaping import Shape, shape
@@ -25,6 +29,13 @@ from denyut.spine.access import require
 from denyut.spine.events import News, record_many
 
 type Group = list[KeyResult]
+
+# What a file does not say is as usual: as the deed has it that adds one key result.
+USUAL: dict[str, Any] = {
+    name: add_key_result.options()[name].default
+    for name, parameter in signature(shape).parameters.items()
+    if parameter.kind is parameter.KEYWORD_ONLY
+}
 
 
 def add_key_results(actor: Person, done: Import, steps: Sequence[tuple[KeyResultStep, Objective]]) -> list[Outcome]:
@@ -47,7 +58,7 @@ def add_key_results(actor: Person, done: Import, steps: Sequence[tuple[KeyResult
     KeyResult.objects.bulk_create(new, batch_size=200)
     KeyResult.objects.filter(pk__in=[kr.pk for kr in new]).update(lineage=F("pk"))
     moved_aside = [kr for group in groups.values() for kr in group if before.get(kr.pk, kr.weight) != kr.weight]
-    KeyResult.objects.bulk_update(moved_aside, ["weight"], batch_size=200)
+    write_fields(moved_aside, ["weight"])
     tell(actor, done, new)
     return outcomes
 
@@ -77,7 +88,7 @@ def new_key_result(actor: Person, step: KeyResultStep, goal: Objective, position
     due_on = due_within(goal.cycle, terms.due_on)
     measure = (terms.kind, terms.unit, terms.currency, terms.baseline, terms.target)
     given = Shape(terms.title, *measure, setup=None, starts_on=None, due_on=due_on, pace=KeyResult.Pace.CYCLE)
-    shape(kr, given, baseline_on=None, source="", hypothesis=terms.hypothesis, effect="", counts_as="")
+    shape(kr, given, **{**USUAL, "hypothesis": terms.hypothesis})
     kr.original = kr.promise()
     return kr
 

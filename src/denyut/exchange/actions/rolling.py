@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import F
 
+from denyut.exchange.actions.writing import write_fields
 from denyut.exchange.existing import in_batches
 from denyut.okr.actions.rollup import Moved, carry_up
 from denyut.okr.models import NOT_COUNTED, Edge, KeyResult, Objective
@@ -29,7 +30,7 @@ def roll_up(ids: Iterable[int]) -> Moved:
     for one in objectives:
         if one.pk not in counted:
             moved |= dict(carry_up(one))
-    above = {one.parent_id for one in objectives if one.parent_id} - ids
+    above = {one.parent_id for one in objectives if one.parent_id and one.pk in moved} - ids
     return list((moved | dict(roll_up_parents(above))).items())
 
 
@@ -63,7 +64,7 @@ def count_together(objectives: Sequence[Objective], items: dict[int, list[Item]]
         if progress != one.progress:
             one.progress, one.version = progress, one.version + 1
             changed.append(one)
-    Objective.objects.bulk_update(changed, ["progress", "version"], batch_size=200)
+    write_fields(changed, ["progress", "version"])
     same = {one.pk for one in objectives}.difference(one.pk for one in changed)
     Objective.objects.filter(pk__in=same).update(version=F("version") + 1)
     return [(one.pk, one.is_open) for one in changed]

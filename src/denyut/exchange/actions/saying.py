@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from denyut.exchange.actions.rolling import roll_up
 from denyut.exchange.actions.traces import trace_made
+from denyut.exchange.actions.writing import write_fields
 from denyut.exchange.existing import in_batches
 from denyut.exchange.models import Import
 from denyut.okr.actions import check_in
@@ -84,7 +85,7 @@ def say_together(actor: Person, done: Import, news: Sequence[Said]) -> None:
     CheckIn.objects.bulk_create(rows, batch_size=200)
     for pk, series in latest_series(older).items():
         key_results[pk].series = series
-    KeyResult.objects.bulk_update(key_results.values(), WRITTEN, batch_size=100)
+    write_fields(list(key_results.values()), WRITTEN)
     objectives = {kr.objective_id for kr in key_results.values()}
     moved = roll_up(objectives)
     if older:

@@ -7,27 +7,21 @@ from typing import Any
 
 from django.db import models
 
+from denyut.exchange.actions.writing import add_rows
 from denyut.exchange.models import Import, Trace
 from denyut.spine.models import Event
 
-AT_ONCE = 500
+FIELDS = ("import_of", "act", "subject_kind", "subject_id", "before", "after", "event")
 
 
 def trace_made(done: Import, made: Sequence[models.Model], events: Sequence[Event | None]) -> None:
     """Keep that these rows came with an import, each with the event that told of it."""
-    Trace.objects.bulk_create(
-        (
-            Trace(
-                import_of=done,
-                act=Trace.Act.MADE,
-                subject_kind=one._meta.label_lower,
-                subject_id=one.pk,
-                event=event.pk if event else None,
-            )
-            for one, event in zip(made, events, strict=True)
-        ),
-        batch_size=AT_ONCE,
-    )
+    act = Trace.Act.MADE.value
+    rows = [
+        (done.pk, act, one._meta.label_lower, one.pk, {}, {}, event.pk if event else None)
+        for one, event in zip(made, events, strict=True)
+    ]
+    add_rows(Trace, FIELDS, rows)
 
 
 def trace_changed(done: Import, one: models.Model, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:

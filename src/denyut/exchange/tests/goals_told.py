@@ -55,7 +55,7 @@ def check_in_lines(kr: KeyResult) -> Iterator[str]:
 
 def first_name(name: str) -> str:
     """`Mei Lin` → `Mei`."""
-    return name.split()[0]
+    return name.split(maxsplit=1)[0]
 
 
 def number(value: Decimal) -> str:

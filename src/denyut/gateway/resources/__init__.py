@@ -10,12 +10,14 @@ from denyut.gateway.resources import (
     goal_templates,
     indicators,
     key_results,
+    lessons,
     linting,
     me,
     objectives,
     people,
     rituals,
     rooms,
+    scores,
 )
 
 ROUTERS = {
@@ -25,6 +27,8 @@ ROUTERS = {
     "Objectives": objectives.router,
     "Key results": key_results.router,
     "What key results are made of": evidence.router,
+    "Scores": scores.router,
+    "Lessons": lessons.router,
     "Drafts": drafts.router,
     "Goal templates": goal_templates.router,
     "Linting": linting.router,

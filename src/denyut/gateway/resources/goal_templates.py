@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
+from ninja.params.functions import Query
 from pydantic import Field
 
 from denyut.drafting import models
@@ -51,7 +52,7 @@ TEMPLATE = {
     "department": 2,
     "content": CONTENT,
     "required_fields": ["source", "due_on"],
-    "cadence_days": 7,
+    "cadence": "month",
 }
 ANSWERS = {"key_results": [{"baseline": "45", "target": "20", "due_on": "2027-03-31"}]}
 
@@ -66,7 +67,7 @@ class GoalTemplate(Schema):
     version: int = Field(alias="current_id", description="The id of the newest version, from which goals are begun.")
     content: Content
     required_fields: list[Required]
-    cadence_days: int
+    cadence: str
     made_at: datetime
     retired_at: datetime | None
 
@@ -79,7 +80,7 @@ class TemplateVersion(Schema):
     number: int
     content: Content = Field(alias="whole_content")
     required_fields: list[Required]
-    cadence_days: int
+    cadence: str
     made_by: int = Field(alias="made_by_id")
     made_at: datetime
 
@@ -201,11 +202,9 @@ offer_deed(
     answers=TEMPLATES,
     subject=TEMPLATES,
     is_partial=True,
-    example={"cadence_days": 14},
+    example={"cadence": "two_weeks"},
 )
-offer_deed(
-    router, "POST", "/goal-templates/{int:id}/retirement", retire_template, answers=TEMPLATES, subject=TEMPLATES
-)
+offer_deed(router, "POST", "/goal-templates/{int:id}/retirement", retire_template, answers=TEMPLATES, subject=TEMPLATES)
 offer_deed(
     router, "DELETE", "/goal-templates/{int:id}/retirement", restore_template, answers=TEMPLATES, subject=TEMPLATES
 )

@@ -25,6 +25,8 @@ def test_cycle_is_opened_changed_closed_and_reopened(rest, cem):
         "closes_on": None,
         "pace": "working",
         "preset": "ours",
+        "cadence": "week",
+        "due_weekday": 5,
         "parent": None,
         "edition": 1,
         "closed_at": None,

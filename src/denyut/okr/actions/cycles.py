@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from denyut.okr.models import Cycle, KeyResult, Objective, State
+from denyut.okr.models import Cadence, Cycle, KeyResult, Objective, State
 from denyut.okr.status import Preset
 from denyut.okr.values import chosen
 from denyut.okr.verbs import CYCLE_CHANGED, CYCLE_CLOSED, CYCLE_OPENED, CYCLE_REOPENED
@@ -41,8 +41,10 @@ def open_cycle(
     closes_on: date | None = None,
     pace: str = Cycle.Pace.WORKING,
     preset: str = Preset.OURS,
+    cadence: str = "",
+    due_weekday: int = 5,
 ) -> Cycle:
-    """Open a cycle; its phases have their usual days unless they are said.
+    """Open a cycle; its phases have their usual days unless they are said, and check-ins their usual cadence (monthly in a year).
 
     Raises Refused for whoever is no manager, Invalid for dates that run backwards, Conflict for a name in use.
     """
@@ -50,6 +52,7 @@ def open_cycle(
     phases = Phases(drafts_on, aligns_on, closes_on)
     cycle = Cycle(kind=chosen(Cycle.CycleKind, kind, "kind"), parent=parent)
     _shape(cycle, name, starts_on, ends_on, phases, pace, preset)
+    _rhythm(cycle, cadence or _usual(cycle), due_weekday)
     cycle.save()
     record(CYCLE_OPENED, actor, cycle, facts=_facts(cycle))
     return cycle
@@ -68,6 +71,8 @@ def change_cycle(
     closes_on: date | None = None,
     pace: str = Cycle.Pace.WORKING,
     preset: str = Preset.OURS,
+    cadence: str = "",
+    due_weekday: int = 5,
     edition: int | None = None,
 ) -> Cycle:
     """Rename a cycle, move its days, choose how its status is told. Raises as `open_cycle` does, and Conflict when it changed meanwhile."""
@@ -79,6 +84,7 @@ def change_cycle(
             code="stale",
         )
     _shape(cycle, name, starts_on, ends_on, Phases(drafts_on, aligns_on, closes_on), pace, preset)
+    _rhythm(cycle, cadence or cycle.cadence, due_weekday)
     cycle.edition += 1
     cycle.save()
     record(CYCLE_CHANGED, actor, cycle, facts=_facts(cycle))
@@ -155,6 +161,17 @@ def _shape(cycle: Cycle, name: str, starts_on: date, ends_on: date, phases: Phas
     cycle.pace = chosen(Cycle.Pace, pace, "pace")
     cycle.preset = chosen(Preset, preset, "preset").value
     _check_phases(cycle)
+
+
+def _usual(cycle: Cycle) -> str:
+    return Cadence.MONTH if cycle.kind == Cycle.CycleKind.YEAR else Cadence.WEEK
+
+
+def _rhythm(cycle: Cycle, cadence: str, due_weekday: int) -> None:
+    cycle.cadence = chosen(Cadence, cadence, "cadence")
+    if not 1 <= due_weekday <= 7:
+        raise Invalid(_("Weekdays go from 1 (Monday) to 7 (Sunday)."), code="weekday", field="due_weekday")
+    cycle.due_weekday = due_weekday
 
 
 def _check_phases(cycle: Cycle) -> None:

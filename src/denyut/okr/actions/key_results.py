@@ -56,6 +56,7 @@ def add_key_result(
     starts_on: date | None = None,
     due_on: date | None = None,
     pace: str = KeyResult.Pace.CYCLE,
+    cadence: str = "",
     baseline_on: date | None = None,
     source: str = "",
     hypothesis: str = "",
@@ -80,7 +81,16 @@ def add_key_result(
         made_at=clock.now(),
     )
     given = Shape(title, kind, unit, currency, baseline, target, setup, starts_on, due_on, pace)
-    shape(kr, given, baseline_on=baseline_on, source=source, hypothesis=hypothesis, effect=effect, counts_as=counts_as)
+    shape(
+        kr,
+        given,
+        cadence=cadence,
+        baseline_on=baseline_on,
+        source=source,
+        hypothesis=hypothesis,
+        effect=effect,
+        counts_as=counts_as,
+    )
     kr.original = kr.promise()
     kr.save()
     kr.lineage = kr.pk
@@ -111,6 +121,7 @@ def change_key_result(
     starts_on: date | None = None,
     due_on: date | None = None,
     pace: str = KeyResult.Pace.CYCLE,
+    cadence: str = "",
     baseline_on: date | None = None,
     source: str = "",
     hypothesis: str = "",
@@ -132,7 +143,16 @@ def change_key_result(
     keeps_measure(kr, given)
     before = values_of(kr, CHANGING)
     kr.owner, kr.delegate = owner or kr.owner, delegate
-    shape(kr, given, baseline_on=baseline_on, source=source, hypothesis=hypothesis, effect=effect, counts_as=counts_as)
+    shape(
+        kr,
+        given,
+        cadence=cadence,
+        baseline_on=baseline_on,
+        source=source,
+        hypothesis=hypothesis,
+        effect=effect,
+        counts_as=counts_as,
+    )
     changes = changes_between(before, values_of(kr, CHANGING))
     revise(actor, kr, changes, reason=reason, note=note)
     if kr.objective.is_freely_edited(clock.now()):

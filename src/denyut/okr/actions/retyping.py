@@ -53,6 +53,7 @@ def retype_key_result(
     shape(
         kr,
         given,
+        cadence=kr.cadence,
         baseline_on=kr.baseline_on,
         source=kr.source,
         hypothesis=kr.hypothesis,

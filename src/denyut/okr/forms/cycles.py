@@ -2,10 +2,17 @@
 
 from typing import Any
 
+from babel import Locale
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
-from denyut.okr.models import PRESETS, Cycle
+from denyut.okr.models import PRESETS, Cadence, Cycle
+
+
+def weekdays() -> list[tuple[int, str]]:
+    """Monday to Sunday, 1 to 7, in the reader's language."""
+    names = Locale.parse((get_language() or "en").replace("-", "_")).days["stand-alone"]["wide"]
+    return [(number + 1, names[number]) for number in range(7)]
 
 
 def _day(label: Any, *, is_asked: bool = True) -> forms.DateField:
@@ -24,6 +31,12 @@ class CycleForm(forms.Form):
     drafts_on = _day(gettext_lazy("Drafting from"), is_asked=False)
     aligns_on = _day(gettext_lazy("Aligning from"), is_asked=False)
     closes_on = _day(gettext_lazy("Closing from"), is_asked=False)
+    cadence = forms.ChoiceField(
+        label=gettext_lazy("Check-ins"), choices=[("", gettext_lazy("As usual")), *Cadence.choices], required=False
+    )
+    due_weekday = forms.TypedChoiceField(
+        label=gettext_lazy("Due on"), choices=weekdays, coerce=int, empty_value=5, required=False, initial=5
+    )
     pace = forms.ChoiceField(
         label=gettext_lazy("Expected progress follows"), choices=Cycle.Pace.choices, required=False
     )

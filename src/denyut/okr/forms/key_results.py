@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from denyut.lib.numbers import format_number
 from denyut.okr.forms.numbers import NumberField
 from denyut.okr.forms.setups import SetupFields, first_setup
-from denyut.okr.models import KINDS, KeyResult, Reason
+from denyut.okr.models import KINDS, Cadence, KeyResult, Reason
 from denyut.okr.progress import Kind
 from denyut.okr.relative import Means, Relative, Unreachable, question, target_of
 from denyut.okr.setups import kept, setup_of
@@ -36,7 +36,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tasks", ("is_estimated",)),
     ("", ("owner", "delegate")),
 )
-MORE = ("starts_on", "due_on", "pace", "curve", "source", "baseline_on", "hypothesis", "effect", "counts_as")
+MORE = ("starts_on", "due_on", "cadence", "pace", "curve", "source", "baseline_on", "hypothesis", "effect", "counts_as")
 WHY = ("reason", "note")
 
 
@@ -76,6 +76,11 @@ class KeyResultForm(SetupFields):
     starts_on = _day(gettext_lazy("From"))
     due_on = _day(gettext_lazy("Due"))
     pace = forms.ChoiceField(label=gettext_lazy("Expected progress"), choices=KeyResult.Pace.choices, required=False)
+    cadence = forms.ChoiceField(
+        label=gettext_lazy("Check-ins"),
+        choices=[("", gettext_lazy("Like the cycle")), *Cadence.choices],
+        required=False,
+    )
     source = forms.CharField(label=gettext_lazy("Where the number comes from"), max_length=200, required=False)
     baseline_on = _day(gettext_lazy("Start value measured on"))
     hypothesis = forms.CharField(

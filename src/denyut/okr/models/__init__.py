@@ -1,7 +1,7 @@
 """Cycles, objectives, key results and what belongs to them."""
 
 from denyut.okr.models.check_ins import CheckIn, Segment
-from denyut.okr.models.cycles import PRESETS, Cycle, Phase
+from denyut.okr.models.cycles import PRESETS, SPANS, Cadence, Cycle, Phase
 from denyut.okr.models.edges import Edge
 from denyut.okr.models.evidence import Attendance, Exemption, Initiative, Milestone, Observation
 from denyut.okr.models.graded import DECLARABLE
@@ -16,7 +16,9 @@ __all__ = [
     "NOT_COUNTED",
     "PLANNED",
     "PRESETS",
+    "SPANS",
     "Attendance",
+    "Cadence",
     "CheckIn",
     "Cycle",
     "Edge",

@@ -33,6 +33,17 @@ PRESETS = [
 ]
 
 
+class Cadence(models.TextChoices):
+    """How often a key result is expected to be heard of."""
+
+    WEEK = "week", _("Every week")
+    TWO_WEEKS = "two_weeks", _("Every two weeks")
+    MONTH = "month", _("Every month")
+
+
+SPANS = {Cadence.WEEK: timedelta(days=7), Cadence.TWO_WEEKS: timedelta(days=14), Cadence.MONTH: timedelta(days=31)}
+
+
 class Cycle(models.Model):
     """A span of days with its own goals: a year, a quarter, six weeks, any dates. Several run at once. Never deleted once used.
 
@@ -60,6 +71,8 @@ class Cycle(models.Model):
     closes_on = models.DateField(_("closing from"), null=True, blank=True)
     pace = models.CharField(_("expected progress follows"), max_length=8, choices=Pace, default=Pace.WORKING)
     preset = models.CharField(_("status by the rule of"), max_length=10, choices=PRESETS, default=Preset.OURS.value)
+    cadence = models.CharField(_("check-ins"), max_length=10, choices=Cadence, default=Cadence.WEEK)
+    due_weekday = models.PositiveSmallIntegerField(_("check-ins are due on weekday"), default=5)
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts", verbose_name=_("part of")
     )
@@ -81,11 +94,6 @@ class Cycle(models.Model):
 
     def is_running(self, day: date) -> bool:
         return self.starts_on <= day <= self.ends_on
-
-    @property
-    def cadence(self) -> timedelta:
-        """How often its key results are expected to be heard of: monthly in a year, weekly else."""
-        return timedelta(days=31 if self.kind == self.CycleKind.YEAR else 7)
 
     def begins(self) -> dict[Phase, date]:
         """The day on which each phase begins: two weeks of planning before the first day, two of closing before the last."""

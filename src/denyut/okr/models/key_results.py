@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from denyut.okr.models.cycles import SPANS, Cadence
 from denyut.okr.models.graded import Graded
 from denyut.okr.models.objectives import NOT_COUNTED, Objective, State, Visibility
 from denyut.okr.progress import Kind, progress_of
@@ -103,6 +104,9 @@ class KeyResult(Graded):
     due_on = models.DateField(_("due"), null=True, blank=True)
     pace = models.CharField(_("expected progress"), max_length=10, choices=Pace, blank=True, default=Pace.CYCLE)
     baseline_on = models.DateField(_("start value measured on"), null=True, blank=True)
+    cadence = models.CharField(
+        _("check-ins"), max_length=10, choices=[("", _("Like the cycle")), *Cadence.choices], blank=True
+    )
     source = models.CharField(_("where the number comes from"), max_length=200, blank=True)
     hypothesis = models.CharField(_("why this should help"), max_length=500, blank=True)
     effect = models.CharField(_("expected effect"), max_length=200, blank=True)
@@ -197,10 +201,15 @@ class KeyResult(Graded):
         numbers = {"baseline": _plain(self.baseline), "target": _plain(self.target)}
         return {"kind": self.kind, "unit": self.unit, **numbers, "setup": self.setup}
 
+    @property
+    def rhythm(self) -> Cadence:
+        """How often it is expected to be heard of: as it says itself, or as its cycle says."""
+        return Cadence(self.cadence or self.objective.cycle.cadence)
+
     def is_stale(self, moment: datetime) -> bool:
         """Whether nobody has checked in for one and a half cadences. That lies over a status, it is none."""
         silence: timedelta = moment - (self.checked_in_at or self.made_at)
-        return silence > 1.5 * self.objective.cycle.cadence
+        return silence > 1.5 * SPANS[self.rhythm]
 
 
 def _plain(value: Decimal) -> str:

@@ -20,7 +20,19 @@ from denyut.people.times import company_now
 from denyut.spine.access import Conflict, may, require
 from denyut.spine.widgets import placed
 
-FIELDS = ("name", "kind", "starts_on", "ends_on", "drafts_on", "aligns_on", "closes_on", "pace", "preset")
+FIELDS = (
+    "name",
+    "kind",
+    "starts_on",
+    "ends_on",
+    "drafts_on",
+    "aligns_on",
+    "closes_on",
+    "cadence",
+    "due_weekday",
+    "pace",
+    "preset",
+)
 
 
 @login_required

@@ -42,6 +42,7 @@ FIELDS = (
     "starts_on",
     "due_on",
     "pace",
+    "cadence",
     "source",
     "baseline_on",
     "hypothesis",

@@ -1,0 +1,49 @@
+"""Pairs of changes: what an indicator did from one reading to the next, and what the goal had done as long before as the delay says."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from denyut.alignment.chain.courses import Course, Step
+
+# Once a week, whatever the hour and the day: six days apart are a week that was read early.
+APART = timedelta(days=5, hours=12)
+AT_MOST = 104
+
+type Pair = tuple[Decimal, Decimal]
+
+
+def pairs_of(course: Course, readings: Iterable[Step], delay: timedelta) -> list[Pair]:
+    """Pairs (change of the goal, change of the indicator), oldest first, 104 at most.
+
+    Each is from one reading to the next, readings taken once a week; the goal's change is that of the same stretch, `delay` earlier.
+    They begin with the stretch in which the goal first moved, and end with the last of which something was heard.
+    """
+    began, ended = course.began, course.ended
+    if began is None or ended is None:
+        return []
+    found = []
+    for (first, before), (last, after) in pairwise(_weekly(readings)):
+        if last - delay < began or first - delay >= ended:
+            continue
+        was, became = course.level(first - delay), course.level(last - delay)
+        if was is not None and became is not None:
+            found.append((became - was, after - before))
+    return found[-AT_MOST:]
+
+
+def _weekly(readings: Iterable[Step]) -> list[Step]:
+    """From the oldest on, so that a pair that was there stays there when the next reading comes."""
+    kept: list[Step] = []
+    for moment, value in sorted(readings):
+        if not kept or moment - kept[-1][0] >= APART:
+            kept.append((moment, value))
+    return kept
+
+
+def moved_since(readings: Iterable[Step], began: datetime) -> Decimal | None:
+    """The last reading less the last one before a moment; None where one of them is missing."""
+    ordered = sorted(readings)
+    before = [value for moment, value in ordered if moment <= began]
+    return ordered[-1][1] - before[-1] if before and len(before) < len(ordered) else None

@@ -1,0 +1,80 @@
+"""The SMART meter beside a goal's form: it follows what is typed, offers another wording, and keeps what was set aside."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.names import LEAD
+from tests.browser.pages import INSIDE
+from tests.browser.server import Server
+from tests.browser.visit import PHONE, Visitor, enter_as, speak
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_meter_follows_what_is_typed(visitor: Callable[..., Visitor], fragile: Server) -> None:
+    page = _form(visitor(fragile).page())
+    letter = page.locator(".smart__letter")
+    expect(letter).to_have_count(5)
+
+    title = page.locator("#id_title")
+    title.fill("Improve quality")
+    expect(page.locator(".smart__suggestion")).to_contain_text("Share of work without a fault")
+    expect(_open(page, "S")).to_have_count(1)
+
+    page.get_by_role("button", name="Use this wording").click()
+    expect(title).to_be_focused()
+    expect(title).to_have_value("Share of work without a fault: from … to … by " + title.input_value().split(" by ")[1])
+    assert page.evaluate("getSelection().toString()") == "…"
+    expect(_open(page, "S")).to_have_count(0)
+
+    page.locator("#id_target").fill("97")
+    page.locator("#id_baseline").fill("91")
+    page.locator("#id_unit").fill("%")
+    page.locator("details.kind-form__more > summary").click()
+    page.locator("#id_source").fill("audit of each Friday")
+    expect(_open(page, "M")).to_have_count(0)
+
+
+def test_a_note_is_set_aside_and_comes_back_when_the_words_change(
+    visitor: Callable[..., Visitor], fragile: Server
+) -> None:
+    page = visitor(fragile).page()
+    _form(page)
+    page.locator("#id_title").fill("Better handovers")
+    page.get_by_role("button", name="Save").click()
+    page.locator("a", has_text="Better handovers").first.click()
+    page.goto(f"{page.url}edit/")
+    note = page.locator(".smart__letter[data-letter=S] .smart__note")
+    expect(note).to_have_count(1)
+    note.get_by_role("button").click()
+    expect(page.locator(".smart__aside")).to_have_count(1)
+    expect(_open(page, "S")).to_have_count(0)
+    page.reload()
+    expect(_open(page, "S")).to_have_count(0)
+    expect(page.locator(".smart__aside")).to_have_count(1)
+    page.locator("#id_title").fill("Better handovers between shifts")
+    expect(_open(page, "S")).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_meter_fits_a_phone(visitor: Callable[..., Visitor], company: Server, language: str) -> None:
+    page = visitor(company, **PHONE).page()
+    _form(page, language)
+    page.locator("#id_title").fill("Improve quality")
+    expect(page.locator(".smart__suggestion")).to_have_count(1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def _form(page: Page, language: str = "en") -> Page:
+    enter_as(page, LEAD)
+    speak(page, language)
+    INSIDE["objective"](page)
+    page.locator("a[href$='/key-results/new/']").first.click()
+    expect(page.locator(".smart__letter")).to_have_count(5)
+    return page
+
+
+def _open(page: Page, letter: str) -> Locator:
+    return page.locator(f".smart__letter[data-letter={letter}] .smart__name [data-status=at_risk]")
