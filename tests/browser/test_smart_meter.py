@@ -8,9 +8,11 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.names import LEAD
 from tests.browser.pages import INSIDE
 from tests.browser.server import Server
-from tests.browser.visit import PHONE, Visitor, enter_as, speak
+from tests.browser.visit import Visitor, enter_as, speak
 
 pytestmark = pytest.mark.browser
+
+PHONE = {"width": 360, "height": 740}
 
 
 def test_the_meter_follows_what_is_typed(visitor: Callable[..., Visitor], fragile: Server) -> None:
@@ -60,8 +62,8 @@ def test_a_note_is_set_aside_and_comes_back_when_the_words_change(
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_meter_fits_a_phone(visitor: Callable[..., Visitor], company: Server, language: str) -> None:
-    page = visitor(company, **PHONE).page()
-    _form(page, language)
+    page = _form(visitor(company).page(), language)
+    page.set_viewport_size(PHONE)
     page.locator("#id_title").fill("Improve quality")
     expect(page.locator(".smart__suggestion")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

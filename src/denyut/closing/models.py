@@ -43,7 +43,7 @@ class Lesson(models.Model):
 
     class LessonKind(models.TextChoices):
         KEEP = "keep", _("Keep doing")
-        CHANGE = "change", _("Change")
+        CHANGE = "change", _("Do differently")
         STOP = "stop", _("Stop doing")
         LEARNED = "learned", _("We learned")
         POST_MORTEM = "post_mortem", _("Post-mortem")

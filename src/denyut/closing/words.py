@@ -66,7 +66,7 @@ def verdict_on(objective: Objective) -> str | Promise:
     if score is None:
         return ""
     if needs_post_mortem(ambition, score):
-        return _("The promise was not kept. Say why, so that the next one holds.")
+        return _("The promise was not kept.")
     if is_too_easy(ambition, score):
         return _("Set it higher next time: a stretch goal that is reached was none.")
     if ambition == Objective.Ambition.LEARNING:

@@ -27,10 +27,13 @@ def on_drafting_pages(event: Event) -> Iterator[Touch]:
     """A goal that changes, wherever, changes on the pages where it is drafted; one that became a draft appears there."""
     facts = event.facts
     topic, _number = topic_of(facts["cycle"], facts["department"])
-    if "department" in facts.get("changed", ()):
+    # Everybody hears of what is open, or was until now; of the rest only those who may listen to the goal itself.
+    is_heard = facts["open"] or facts.get("was_open", False)
+    if is_heard and "department" in facts.get("changed", ()):
         yield Touch(f"cycle:{facts['cycle']}", "drafting.moved_away", facts["objective"])
     if event.verb in CHANGES:
-        yield Touch(topic, "drafting.objective", facts["objective"])
+        if is_heard:
+            yield Touch(topic, "drafting.objective", facts["objective"])
         yield Touch(f"okr:{facts['objective']}", "drafting.objective_itself", facts["objective"])
     if facts["open"] and not event.verb.startswith("okr.key_result"):
         yield Touch(topic, "drafting.new_objective", facts["objective"])

@@ -32,7 +32,8 @@ from denyut.people.models import Person
 from denyut.spine import clock
 from denyut.spine.events import Via
 
-AT_ONCE = 400
+# Others' deeds wait for a chunk at most.
+AT_ONCE = 200
 VIA = Via("import")
 
 type Tell = Callable[[int, int], None]

@@ -93,7 +93,7 @@ def answer_challenge(
 @deed("alignment.escalate_challenge")
 def escalate_challenge(actor: Person | None, challenge: Challenge) -> Challenge:
     """Tell the manager of the goal's owner, once, that a challenge has waited for more than five days. Before that, nothing."""
-    challenge = _loaded().get(pk=challenge.pk)
+    challenge = Challenge.objects.with_goals().get(pk=challenge.pk)
     if challenge.escalated_at is None and challenge.is_overdue(clock.now()):
         challenge.escalated_at = clock.now()
         challenge.save(update_fields=["escalated_at"])
@@ -106,14 +106,7 @@ def challenge_as_it_stands(actor: Person, challenge: Challenge) -> Challenge:
     seen = Challenge.objects.visible_to(actor).filter(pk=challenge.pk)
     if not seen.exists():
         raise NotThere(_("There is no such challenge, or not for you."), code="not_there")
-    return _loaded().get(pk=challenge.pk)
-
-
-def _loaded() -> Any:
-    objective = [f"objective__{name}" for name in ("cycle", "owner", "department")]
-    return Challenge.objects.select_related(
-        *objective, "key_result__owner", *(f"key_result__{name}" for name in objective)
-    )
+    return Challenge.objects.with_goals().get(pk=challenge.pk)
 
 
 def _target(goal: Goal, target: Decimal | None) -> Decimal | None:

@@ -10,6 +10,8 @@ from denyut.alignment.chain.courses import Course, Step
 # Once a week, whatever the hour and the day: six days apart are a week that was read early.
 APART = timedelta(days=5, hours=12)
 AT_MOST = 104
+# A reading and a check-in of one week belong together, whichever of the two came first.
+LEEWAY = timedelta(days=3)
 
 type Pair = tuple[Decimal, Decimal]
 
@@ -18,16 +20,18 @@ def pairs_of(course: Course, readings: Iterable[Step], delay: timedelta) -> list
     """Pairs (change of the goal, change of the indicator), oldest first, 104 at most.
 
     Each is from one reading to the next, readings taken once a week; the goal's change is that of the same stretch, `delay` earlier.
-    They begin with the stretch in which the goal first moved, and end with the last of which something was heard.
+    They begin with the stretch in which the goal first moved, and end with the last of which something was heard. A check-in up to
+    three days after a reading counts as having come before it.
     """
     began, ended = course.began, course.ended
     if began is None or ended is None:
         return []
     found = []
     for (first, before), (last, after) in pairwise(_weekly(readings)):
-        if last - delay < began or first - delay >= ended:
+        since, until = first - delay + LEEWAY, last - delay + LEEWAY
+        if until < began or since >= ended:
             continue
-        was, became = course.level(first - delay), course.level(last - delay)
+        was, became = course.level(since), course.level(until)
         if was is not None and became is not None:
             found.append((became - was, after - before))
     return found[-AT_MOST:]

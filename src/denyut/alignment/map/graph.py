@@ -55,7 +55,9 @@ def layered(goals: Sequence[int], links: Iterable[Link], grid: Grid, lane_of: Ma
 
 def _in_layers(goals: Sequence[int], pairs: Sequence[Pair], lane: Mapping[int, int]) -> _Layers:
     layer = layers_of(goals, pairs)
-    layers = _Layers([[] for _ in range(max(layer.values(), default=-1) + 1)], lane=dict(lane))
+    layers = _Layers(
+        [[] for _ in range(max(layer.values(), default=-1) + 1)], lane={goal: lane[goal] for goal in goals}
+    )
     for goal in goals:
         layers.columns[layer[goal]].append(goal)
     for target, source in pairs:

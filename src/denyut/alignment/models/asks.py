@@ -19,6 +19,12 @@ class AskQuerySet(models.QuerySet["Ask"]):
         """Those without an answer."""
         return self.filter(answered_at=None)
 
+    def with_people(self) -> "AskQuerySet":
+        """The same, with the goal, the department and everybody in it loaded."""
+        return self.select_related(
+            "objective__cycle", "objective__owner", "department__lead", "asked_by", "answered_by"
+        )
+
     def of(self, person: Person) -> "AskQuerySet":
         """Those put to the departments that the person leads."""
         return self.filter(department__lead=person)

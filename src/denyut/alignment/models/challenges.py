@@ -20,6 +20,16 @@ class ChallengeQuerySet(models.QuerySet["Challenge"]):
         seen = Q(objective__in=Objective.objects.visible_to(viewer))
         return self.filter(seen | Q(key_result__in=KeyResult.objects.visible_to(viewer)))
 
+    def with_goals(self) -> "ChallengeQuerySet":
+        """The same, with the goals and the people loaded."""
+        objective = [f"objective__{name}" for name in ("cycle", "owner", "department")]
+        parts = ["key_result__owner", *(f"key_result__{name}" for name in objective)]
+        return self.select_related(*objective, *parts, "by", "answered_by")
+
+    def of(self, owner: Person) -> "ChallengeQuerySet":
+        """Those against goals of this person."""
+        return self.filter(Q(objective__owner=owner) | Q(key_result__owner=owner))
+
     def open(self) -> "ChallengeQuerySet":
         """Those without an answer."""
         return self.filter(state=Challenge.ChallengeState.OPEN)

@@ -105,7 +105,7 @@ def _needed(near: int, links: Sequence[Link]) -> set[int]:
 def _links(touches: Q) -> list[Link]:
     rows = Edge.objects.filter(touches, state__in=ALIVE, is_primary=False).order_by("id")
     return [
-        Link(source or kr_source, target or kr_target, Tie(kind), state == Edge.EdgeState.ACCEPTED)
+        Link(source or kr_source or 0, target or kr_target or 0, Tie(kind), state == Edge.EdgeState.ACCEPTED)
         for kind, state, source, kr_source, target, kr_target in rows.values_list("kind", "state", *ENDS)
     ]
 
@@ -114,7 +114,11 @@ def _terrain(viewer: Person, wanted: Q, links: list[Link]) -> Terrain:
     found = list(Objective.objects.alive().visible_to(viewer).filter(wanted).values_list(*FIELDS))
     found.sort(key=lambda row: (row[7], -row[8].toordinal(), row[9], row[0]))
     goals = {row[0]: Goal(*row[:7]) for row in found}
-    served = [Link(goal.id, goal.parent_id, Tie.SERVES) for goal in goals.values() if goal.parent_id in goals]
+    served = [
+        Link(goal.id, goal.parent_id, Tie.SERVES)
+        for goal in goals.values()
+        if goal.parent_id and goal.parent_id in goals
+    ]
     return Terrain(goals, between([*served, *links], goals))
 
 

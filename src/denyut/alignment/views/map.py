@@ -55,21 +55,24 @@ def goals(request: HttpRequest) -> HttpResponse:
     frame = Frame(cycles, departments, get_language() or "en", moment, get_language_bidi())
     drawn = map_of(asked, terrain, own, frame)
     context: dict[str, Any] = {"map": drawn, "asked": asked, "picture": drawn.picture}
-    if wants_fragment(request):
+    if drawn.picture and wants_fragment(request):
         return render(request, "alignment/_map_drawing.html", context)
-    context |= {
-        "cycle": cycle,
+    context |= {"cycle": cycle, "owners": _owners(terrain, asked, parts), **_choices(asked, cycles, departments)}
+    context["private"] = 0 if asked.around else hidden_in(viewer, parts)
+    return render(request, "alignment/map.html", context)
+
+
+def _choices(asked: Asked, cycles: Sequence[Cycle], departments: Sequence[Department]) -> dict[str, Any]:
+    """What the page's controls and its legend offer."""
+    return {
         "cycles": cycles,
         "departments": [(one.pk, INDENT * one.tree_depth + one.name) for one in departments],
-        "owners": _owners(terrain, asked, parts),
-        "private": 0 if asked.around else hidden_in(viewer, parts),
         "statuses": [(status.value, STATUS_LABELS[status]) for status in LEGEND],
         "lanes": LANES,
         "views": [(replace(asked, view=view).address, name, view) for view, name in VIEWS],
         "segments": _segments(asked.view),
         "whole": replace(asked, department=None, person=None).address,
     }
-    return render(request, "alignment/map.html", context)
 
 
 def _chosen(asked: Asked, cycles: Sequence[Cycle], today: date) -> Cycle | None:

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name='Lesson',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('keep', 'Keep doing'), ('change', 'Change'), ('stop', 'Stop doing'), ('learned', 'We learned'), ('post_mortem', 'Post-mortem')], default='learned', max_length=12, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('keep', 'Keep doing'), ('change', 'Do differently'), ('stop', 'Stop doing'), ('learned', 'We learned'), ('post_mortem', 'Post-mortem')], default='learned', max_length=12, verbose_name='kind')),
                 ('cause', models.CharField(blank=True, choices=[('assumption', 'What we assumed was wrong'), ('capacity', 'Too few people or too little time'), ('dependency', 'We waited for somebody else'), ('priority', 'Something else came first'), ('market', 'The market changed'), ('measure', 'We measured the wrong thing')], max_length=12, verbose_name='cause')),
                 ('text', models.TextField(blank=True, verbose_name='lesson')),
                 ('index', models.TextField(blank=True)),

@@ -9,14 +9,22 @@ from denyut.okr.scores import Start
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """From where to where a key result would go; a bound has no start."""
+
+    baseline: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class CarriedRow:
-    """A key result: where it stands, and from where to where it would go; empty where it is reached and stays behind."""
+    """A key result: where it stands, and its ways; None where it is reached and stays behind."""
 
     title: str
     now: str
-    current: str
-    baseline: str
-    remaining: str
+    current: Way | None
+    baseline: Way | None
+    remaining: Way | None
 
 
 def carried_rows(objective: Objective, language: str) -> list[CarriedRow]:
@@ -27,14 +35,13 @@ def carried_rows(objective: Objective, language: str) -> list[CarriedRow]:
 
 def _row(kr: KeyResult, language: str) -> CarriedRow:
     now = "" if kr.value is None else format_value(kr.value.normalize(), kr.unit, language)
-    return CarriedRow(title=kr.title, now=now, **{start.value: _way(kr, start, language) for start in Start})
+    current, baseline, remaining = (_way(kr, start, language) for start in Start)
+    return CarriedRow(kr.title, now, current, baseline, remaining)
 
 
-def _way(kr: KeyResult, start: Start, language: str) -> str:
+def _way(kr: KeyResult, start: Start, language: str) -> Way | None:
     found = carried_numbers(kr, start)
     if found is None:
-        return ""
-    target = format_value(found.target.normalize(), kr.unit, language)
-    if not kr.measure.travels:
-        return target
-    return f"{format_value(found.baseline.normalize(), kr.unit, language)} → {target}"
+        return None
+    begins = format_value(found.baseline.normalize(), kr.unit, language) if kr.measure.travels else ""
+    return Way(begins, format_value(found.target.normalize(), kr.unit, language))

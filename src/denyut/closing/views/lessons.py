@@ -62,7 +62,7 @@ class Similar(Page):
         return render(request, "closing/_similar.html", {"lessons": lessons})
 
 
-class NewLesson(GoesBack, DeedPage):
+class NewLesson(GoesBack):
     """Write down a lesson."""
 
     form_class = LessonForm
@@ -95,7 +95,7 @@ class PostMortem(NewLesson):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         require(self.person, "closing.answer_post_mortem", self.objective)
-        return DeedPage.get_form_kwargs(self)
+        return super(NewLesson, self).get_form_kwargs()
 
     def do(self, form: Any, via: Via) -> Lesson:
         return answer_post_mortem.via(via)(self.person, self.objective, **form.words())

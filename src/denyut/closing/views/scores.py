@@ -27,12 +27,11 @@ from denyut.okr.models import KeyResult, Objective, State
 from denyut.okr.offers import Offer, Waiting, offer_for
 from denyut.people.requests import new_key, wants_fragment
 from denyut.people.times import company_now
-from denyut.people.views.doors import DeedPage
 from denyut.spine.access import Refused, require
 from denyut.spine.events import Via
 
 
-class GoalPage(GoesBack, DeedPage):
+class GoalPage(GoesBack):
     """A form about the score of one goal. In a closed cycle it amends."""
 
     submit = _("Score")
@@ -153,7 +152,7 @@ class ObjectiveScore(GoalPage):
             return None
 
 
-class KeyResultPage(GoesBack, DeedPage):
+class KeyResultPage(GoesBack):
     """A form about one key result, open to whoever may change its objective."""
 
     @cached_property

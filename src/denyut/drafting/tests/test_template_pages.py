@@ -233,7 +233,9 @@ def test_private_goals_are_not_listed_among_the_uses(
 def test_lists_take_the_same_queries_at_one_row_and_at_three(
     world: World, goals: Goals, template: GoalTemplate, signed_in: Browser
 ) -> None:
-    browser, pages = signed_in(world.cem), ("/goal-templates/", "/goal-library/", f"/goal-templates/{template.pk}/")
+    rest = ("/api/v1/goal-templates", f"/api/v1/goal-templates/{template.pk}/uses")
+    browser = signed_in(world.cem)
+    pages = ("/goal-templates/", "/goal-library/", f"/goal-templates/{template.pk}/", *rest)
     due: Any = {"key_results": [{"due_on": goals.quarter.ends_on}] * 3}
     start_from_template(world.mei, goals.quarter, template.newest, department=world.service, answers=due)
     before = [queries(browser, page) for page in pages]
@@ -310,3 +312,18 @@ def test_every_example_page_opens(world: World, signed_in: Browser) -> None:
     browser = signed_in(world.mei)
     for key in list(examples())[::8]:
         assert browser.get(f"/goal-library/{key}/start/").status_code == 200
+
+
+def test_everybody_hears_of_templates_and_only_some_of_private_goals(
+    world: World, goals: Goals, template: GoalTemplate, signed_in: Browser
+) -> None:
+    due: Any = {"key_results": [{"due_on": goals.quarter.ends_on}] * 3}
+    begun = start_from_template(world.mei, goals.quarter, template.newest, department=world.service, answers=due)
+    Objective.objects.filter(pk=begun.pk).update(visibility="private")
+
+    def verbs(person: Person) -> set[str]:
+        items = signed_in(person).get("/api/v1/events?limit=200").json()["items"]
+        return {item["verb"] for item in items if item["verb"].startswith("drafting.")}
+
+    assert verbs(world.dora) == {"drafting.template_made"}
+    assert verbs(world.mei) == {"drafting.template_made", "drafting.goal_begun"}

@@ -9,6 +9,7 @@ from django.db.models import Count, F
 from denyut.exchange.actions.rolling import roll_up_parents
 from denyut.exchange.actions.rowwise import attempt
 from denyut.exchange.actions.traces import trace_made
+from denyut.exchange.actions.writing import create_all
 from denyut.exchange.compare import goal_terms
 from denyut.exchange.models import Import
 from denyut.exchange.outcome import Outcome
@@ -41,8 +42,8 @@ def add_goals(actor: Person, done: Import, steps: Sequence[GoalStep], there: dic
             else:
                 new.append(found)
                 outcomes.append(Outcome("goals", "new", step.draft.row_number, step.draft.title))
-        for objective in Objective.objects.bulk_create(new, batch_size=200):
-            there[str(objective.external_key)] = objective
+        create_all(new)
+        there |= {str(objective.external_key): objective for objective in new}
         made += new
     Objective.objects.filter(pk__in=[one.pk for one in made]).update(lineage=F("pk"))
     tell(actor, done, made)

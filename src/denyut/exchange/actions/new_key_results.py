@@ -12,7 +12,7 @@ from django.db.models import F
 from denyut.exchange.actions.rolling import roll_up
 from denyut.exchange.actions.rowwise import attempt
 from denyut.exchange.actions.traces import trace_made
-from denyut.exchange.actions.writing import write_fields
+from denyut.exchange.actions.writing import create_all, write_fields
 from denyut.exchange.compare import due_within, key_result_terms
 from denyut.exchange.models import Import
 from denyut.exchange.outcome import Outcome
@@ -55,7 +55,7 @@ def add_key_results(actor: Person, done: Import, steps: Sequence[tuple[KeyResult
             outcomes.append(Outcome("key_results", "new", step.draft.row_number, step.draft.title))
     for group in groups.values():
         share_out(group)
-    KeyResult.objects.bulk_create(new, batch_size=200)
+    create_all(new)
     KeyResult.objects.filter(pk__in=[kr.pk for kr in new]).update(lineage=F("pk"))
     moved_aside = [kr for group in groups.values() for kr in group if before.get(kr.pk, kr.weight) != kr.weight]
     write_fields(moved_aside, ["weight"])
@@ -102,7 +102,10 @@ def share_out(group: Group) -> None:
 
 def tell(actor: Person, done: Import, made: Sequence[KeyResult]) -> None:
     """Work out what new key results change in their objectives and above them, and record each."""
-    moved = roll_up({kr.objective_id for kr in made}) if made else []
+    # Where nothing was gained yet a new key result, which has gained nothing either, changes nothing.
+    moved = roll_up({kr.objective_id for kr in made if kr.objective.progress})
+    still = {kr.objective_id for kr in made if not kr.objective.progress}
+    Objective.objects.filter(pk__in=still).update(version=F("version") + 1)
     news = [
         News(KEY_RESULT_ADDED, kr, {**facts_of(kr.objective), "key_result": kr.pk, "moved": []}, kr.title)
         for kr in made

@@ -21,6 +21,8 @@ def roll_up(ids: Iterable[int]) -> Moved:
     may see it) of each that moved.
     """
     ids = set(ids)
+    if not ids:
+        return []
     objectives = [one for some in in_batches(ids) for one in Objective.objects.filter(pk__in=some).order_by("id")]
     items = items_by_objective(ids)
     is_alone = not Edge.objects.contributing().exists()

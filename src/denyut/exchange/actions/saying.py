@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from denyut.exchange.actions.rolling import roll_up
 from denyut.exchange.actions.traces import trace_made
-from denyut.exchange.actions.writing import write_fields
+from denyut.exchange.actions.writing import create_all, write_fields
 from denyut.exchange.existing import in_batches
 from denyut.exchange.models import Import
 from denyut.okr.actions import check_in
@@ -82,7 +82,7 @@ def say_together(actor: Person, done: Import, news: Sequence[Said]) -> None:
     key_results = {said.key_result.pk: said.key_result for said in news}
     older = [pk for pk, first in first_moments(news).items() if is_history(key_results[pk], first)]
     rows = [row_of(actor, key_results[said.key_result.pk], said) for said in news]
-    CheckIn.objects.bulk_create(rows, batch_size=200)
+    create_all(rows)
     for pk, series in latest_series(older).items():
         key_results[pk].series = series
     write_fields(list(key_results.values()), WRITTEN)

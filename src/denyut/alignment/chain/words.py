@@ -1,0 +1,73 @@
+"""Evidence in words: the one that an arrow carries, and the sentence that answers "why?". None of them claims more than was seen."""
+
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from denyut.alignment.chain.evidence import LEAST, Doubt, Evidence, Word
+from denyut.lib.numbers import format_number
+
+LABELS: dict[Word, str | Promise] = {
+    Word.SUPPORTED: gettext_lazy("Supported"),
+    Word.CONTRADICTED: gettext_lazy("Contradicted"),
+    Word.UNTESTED: gettext_lazy("Untested"),
+}
+DOUBTS: dict[Doubt, str | Promise] = {
+    Doubt.SAME: gettext_lazy("The goal takes its number from this indicator, so it can't be held against it."),
+    Doubt.NOTHING: gettext_lazy("The objective has no key result whose course could be compared."),
+    Doubt.UNMOVED: gettext_lazy("The goal has not moved yet, so there is nothing to compare."),
+    Doubt.STILL: gettext_lazy("One of the two stood still all the time, so there is nothing to compare."),
+}
+
+
+def why(evidence: Evidence, language: str) -> str:
+    """How the word comes about, with its numbers."""
+    if evidence.doubt is Doubt.FEW:
+        said = ngettext(
+            "Only %(n)s point in common so far; it takes %(least)s.",
+            "Only %(n)s points in common so far; it takes %(least)s.",
+            evidence.n,
+        )
+        return said % {"n": format_number(evidence.n, language), "least": format_number(LEAST, language)}
+    if evidence.doubt in DOUBTS:
+        return str(DOUBTS[evidence.doubt])
+    return _numbered(evidence) % {
+        "n": format_number(evidence.n, language),
+        "rho": signed(evidence.rho, language),
+        "noise": hundredths(evidence.noise, language),
+    }
+
+
+def signed(number: float | None, language: str) -> str:
+    """A correlation with two decimals and its sign; empty without one."""
+    return "" if number is None else ("+" if number > 0 else "") + hundredths(number, language)
+
+
+def hundredths(number: float | None, language: str) -> str:
+    """A number with two decimals; empty without one."""
+    return "" if number is None else format_number(Decimal(str(number)), language, decimals=2)
+
+
+def expected(direction: str, size: str) -> str:
+    """What is expected of the indicator; `size` is worded already, empty where none was said."""
+    if direction == "up":
+        return _("up by %(size)s") % {"size": size} if size else _("up")
+    return _("down by %(size)s") % {"size": size} if size else _("down")
+
+
+def delayed(days: int, language: str) -> str:
+    """How long it is to take."""
+    if not days:
+        return _("in the same week")
+    said = ngettext("%(days)s day later", "%(days)s days later", days)
+    return said % {"days": format_number(days, language)}
+
+
+def _numbered(evidence: Evidence) -> str:
+    if evidence.word is Word.SUPPORTED:
+        return _("Over %(n)s points both moved as expected: ρ is %(rho)s, and chance reaches ±%(noise)s.")
+    if evidence.word is Word.CONTRADICTED:
+        return _("Over %(n)s points they moved against what is expected: ρ is %(rho)s, and chance reaches ±%(noise)s.")
+    return _("Within the noise: over %(n)s points ρ is %(rho)s, and chance alone reaches ±%(noise)s.")

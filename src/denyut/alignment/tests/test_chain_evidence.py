@@ -1,0 +1,243 @@
+"""Ranks, noise and words by hand, and error rates on simulated links."""
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from math import sqrt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from denyut.alignment.chain.circles import is_same_number
+from denyut.alignment.chain.courses import Course, course_of, joined
+from denyut.alignment.chain.evidence import Doubt, Evidence, Word, weigh
+from denyut.alignment.chain.pairs import AT_MOST, Pair, moved_since, pairs_of
+from denyut.alignment.chain.plot import plot_of, scale_of
+from denyut.alignment.chain.ranks import correlation, noise_of, ranks_of
+from denyut.alignment.chain.words import LABELS, delayed, expected, why
+
+MONDAY = datetime(2026, 10, 5, 9, tzinfo=UTC)
+WEEK, DAY = timedelta(days=7), timedelta(days=1)
+SIMULATIONS = 300
+
+type Make = Callable[[random.Random], list[Pair]]
+
+
+def steps(*levels: int | str, start: datetime = MONDAY) -> list[tuple[datetime, Decimal]]:
+    return [(start + WEEK * place, Decimal(level)) for place, level in enumerate(levels)]
+
+
+def pairs(*numbers: tuple[float, float]) -> list[Pair]:
+    return [(Decimal(str(goal)), Decimal(str(indicator))) for goal, indicator in numbers]
+
+
+def test_ranks_share_the_mean_where_values_tie() -> None:
+    assert ranks_of([3, 1, 3, 2]) == (3.5, 1.0, 3.5, 2.0)
+    assert ranks_of([5, 5, 5]) == (2.0, 2.0, 2.0)
+    assert ranks_of([]) == ()
+
+
+def test_rank_correlation_by_hand() -> None:
+    # The textbook's ten people (hours of television, intelligence): ρ = −29/165.
+    iq = [106, 86, 100, 101, 99, 103, 97, 113, 112, 110]
+    hours = [7, 0, 27, 50, 28, 29, 20, 12, 6, 17]
+    found = correlation(ranks_of(iq), ranks_of(hours))
+    assert found is not None
+    assert round(found, 12) == round(-29 / 165, 12)
+    assert correlation([1, 2, 3], [2, 2, 2]) is None
+
+
+def test_noise_is_that_of_the_tables_and_the_same_each_time() -> None:
+    # Critical values of Spearman's ρ, two-sided 5 %: 0.738 at 8 points, 0.560 at 13, 0.390 at 26.
+    for n, table in ((8, 0.738), (13, 0.560), (26, 0.390)):
+        one, other = (ranks_of([float(x) for x in random.Random(seed).sample(range(n), n)]) for seed in (n, n + 1))
+        noise = noise_of(one, other)
+        assert table - 0.05 <= noise <= table + 0.12
+        assert noise == noise_of(one, other)
+
+
+def test_slow_series_widen_the_noise() -> None:
+    slow = [float(abs(place % 12 - 6)) for place in range(24)]
+    quick = [float(place * 7 % 24) for place in range(24)]
+    assert noise_of(ranks_of(slow), ranks_of(slow[::-1])) > noise_of(ranks_of(slow), ranks_of(quick))
+
+
+@given(st.lists(st.tuples(st.integers(-50, 50), st.integers(-50, 50)), min_size=8, max_size=30))
+def test_evidence_turns_around_with_what_is_expected(changes: list[tuple[int, int]]) -> None:
+    found = pairs(*changes)
+    up, down = weigh(found, is_up=True), weigh(found, is_up=False)
+    mirrored = weigh([(goal, -indicator) for goal, indicator in found], is_up=False)
+    assert (up.rho, up.noise, up.n, up.doubt) == (down.rho, down.noise, down.n, down.doubt)
+    swapped = {Word.SUPPORTED: Word.CONTRADICTED, Word.CONTRADICTED: Word.SUPPORTED, Word.UNTESTED: Word.UNTESTED}
+    assert down.word == swapped[up.word]
+    assert mirrored.word == up.word
+    assert up.rho is None or -1.0000001 <= up.rho <= 1.0000001
+
+
+def test_fewer_than_eight_points_say_nothing() -> None:
+    rising = pairs(*[(x, x) for x in range(8)])
+    assert weigh(rising[:7], is_up=True) == Evidence(Word.UNTESTED, Doubt.FEW, 7)
+    assert weigh(rising, is_up=True).word is Word.SUPPORTED
+    assert weigh(rising, is_up=False).word is Word.CONTRADICTED
+    assert weigh([], is_up=True) == Evidence(Word.UNTESTED, Doubt.FEW, 0)
+
+
+def test_what_stands_still_says_nothing() -> None:
+    assert weigh(pairs(*[(x, 0) for x in range(9)]), is_up=True) == Evidence(Word.UNTESTED, Doubt.STILL, 9)
+
+
+def series(chance: random.Random, n: int, slowness: float) -> list[float]:
+    level, found = 0.0, []
+    for _step in range(n + 20):
+        level = slowness * level + chance.gauss()
+        found.append(level)
+    return found[20:]
+
+
+def unrelated(n: int, slowness: float) -> Make:
+    return lambda chance: pairs(*zip(series(chance, n, slowness), series(chance, n, slowness), strict=True))
+
+
+def related(n: int, strength: float, slowness: float = 0.0) -> Make:
+    def make(chance: random.Random) -> list[Pair]:
+        goal, noise = series(chance, n, slowness), series(chance, n, 0)
+        rest = sqrt(1 - strength * strength)
+        return pairs(*((x, strength * x + rest * e) for x, e in zip(goal, noise, strict=True)))
+
+    return make
+
+
+def rates(make: Make) -> dict[Word, float]:
+    words = [weigh(make(random.Random(seed)), is_up=True).word for seed in range(SIMULATIONS)]
+    return {word: words.count(word) / SIMULATIONS for word in Word}
+
+
+@pytest.mark.parametrize(("n", "slowness"), [(8, 0), (13, 0), (26, 0), (26, 0.4), (26, 0.7), (52, 0.4)])
+def test_false_links_are_rarely_supported(n: int, slowness: float) -> None:
+    found = rates(unrelated(n, slowness))
+    assert found[Word.SUPPORTED] <= 0.06
+    assert found[Word.CONTRADICTED] <= 0.06
+
+
+@pytest.mark.parametrize(("strength", "slowness", "least"), [(0.7, 0, 0.8), (0.8, 0, 0.95), (0.7, 0.4, 0.8)])
+def test_true_strong_links_are_found_in_half_a_year(strength: float, slowness: float, least: float) -> None:
+    found = rates(related(26, strength, slowness))
+    assert found[Word.SUPPORTED] >= least
+    assert found[Word.CONTRADICTED] == 0
+
+
+def test_true_links_are_told_from_false_ones() -> None:
+    """The chance that a true link shows a larger ρ than a false one, at 26 weeks."""
+    true = [weigh(related(26, 0.5)(random.Random(seed)), is_up=True).rho or 0 for seed in range(100)]
+    false = [weigh(unrelated(26, 0)(random.Random(seed + 999)), is_up=True).rho or 0 for seed in range(100)]
+    assert sum(one > other for one in true for other in false) / 10_000 >= 0.85
+
+
+def test_course_is_level_between_its_steps() -> None:
+    course = course_of(reversed(steps("0", "0.2", "0.2", "0.5")), Decimal(0))
+    assert course.level(MONDAY - DAY) == 0
+    assert course.level(MONDAY + WEEK) == Decimal("0.2")
+    assert course.level(MONDAY + WEEK * 3 - DAY) == Decimal("0.2")
+    assert (course.began, course.ended) == (MONDAY + WEEK, MONDAY + WEEK * 3)
+    assert (course.reached(Decimal("0.5")), course.reached(Decimal(1))) == (MONDAY + WEEK * 3, None)
+    assert course_of([], Decimal(0)).began is None
+    assert course_of(steps("0", "0"), Decimal(0)).began is None
+
+
+def test_course_without_a_known_start_begins_with_its_second_value() -> None:
+    course = course_of(steps("4", "5"), None)
+    assert (course.level(MONDAY - DAY), course.began) == (None, MONDAY + WEEK)
+
+
+def test_whole_moves_by_its_parts() -> None:
+    one, other = course_of(steps("0.4"), Decimal(0)), course_of(steps("2", start=MONDAY + WEEK), Decimal(0))
+    whole = joined([(Decimal("0.5"), one), (Decimal("0.5"), other)])
+    assert whole.steps == ((MONDAY, Decimal("0.2000")), (MONDAY + WEEK, Decimal("0.7000")))
+    assert joined([]) == Course((), None)
+
+
+def test_pairs_begin_where_the_goal_first_moves_and_end_where_it_falls_silent() -> None:
+    course = course_of(steps("0", "0", "0.1", "0.3", "0.6"), Decimal(0))
+    readings = steps(*range(30, 40), start=MONDAY - WEEK * 2 + DAY)
+    assert pairs_of(course, readings, timedelta(0)) == pairs((0.1, 1), (0.2, 1), (0.3, 1))
+    assert pairs_of(course, readings, WEEK) == pairs((0.1, 1), (0.2, 1), (0.3, 1))
+    assert pairs_of(course, readings[:5], WEEK) == []
+    assert pairs_of(course_of([], Decimal(0)), readings, WEEK) == []
+
+
+def test_pairs_follow_the_delay() -> None:
+    course = course_of(steps("0", "0.1", "0.1", "0.1", "0.5"), Decimal(0))
+    readings = steps(1, 1, 1, 4, 4, 4, 9)
+    assert pairs_of(course, readings, WEEK * 2) == pairs((0.1, 3), (0, 0), (0, 0), (0.4, 5))
+
+
+@pytest.mark.parametrize("hours", [-70, -1, 0, 1, 95])
+def test_a_check_in_belongs_to_the_reading_of_its_week_whichever_came_first(hours: int) -> None:
+    course = course_of(steps("0", "0.1", "0.3"), Decimal(0))
+    readings = steps(5, 6, 8, start=MONDAY + timedelta(hours=hours))
+    assert pairs_of(course, readings, timedelta(0)) == pairs((0.1, 1), (0.2, 2))
+
+
+def test_readings_count_once_a_week() -> None:
+    course = course_of(steps("0", "0.1", "0.2", "0.3"), Decimal(0))
+    daily = [(MONDAY + DAY * place, Decimal(place)) for place in range(22)]
+    assert pairs_of(course, daily, timedelta(0)) == pairs((0.1, 6), (0.1, 6), (0.1, 6))
+    early = [(MONDAY + WEEK * place - timedelta(hours=30 * (place % 2)), Decimal(place)) for place in range(4)]
+    assert pairs_of(course, early, timedelta(0)) == pairs((0.1, 1), (0.1, 1), (0.1, 1))
+
+
+def test_pairs_are_at_most_those_of_two_years() -> None:
+    course = course_of(steps(*range(200)), Decimal(0))
+    assert len(pairs_of(course, steps(*range(200)), timedelta(0))) == AT_MOST
+
+
+def test_what_an_indicator_did_since_a_moment() -> None:
+    assert moved_since(steps(5, 7, 4), MONDAY + WEEK) == -3
+    assert moved_since(steps(5, 7), MONDAY - DAY) is None
+    assert moved_since(steps(5, 7), MONDAY + WEEK) is None
+    assert moved_since([], MONDAY) is None
+
+
+def test_a_number_is_not_held_against_itself() -> None:
+    assert is_same_number(" Net  promoter SCORE", "nps", "Net promoter score")
+    assert is_same_number("NPS", "nps", "Net promoter score")
+    assert not is_same_number("", "nps", "Net promoter score")
+    assert not is_same_number("Survey", "nps", "Net promoter score")
+
+
+def test_words_show_n_rho_and_noise_and_never_say_causes() -> None:
+    told = [
+        why(Evidence(Word.SUPPORTED, Doubt.NONE, 26, 0.714, 0.3896), "en"),
+        why(Evidence(Word.CONTRADICTED, Doubt.NONE, 26, -0.7, 0.39), "en"),
+        why(Evidence(Word.UNTESTED, Doubt.NOISE, 13, 0.1, 0.56), "en"),
+        why(Evidence(Word.UNTESTED, Doubt.FEW, 5), "en"),
+        why(Evidence(Word.UNTESTED, Doubt.FEW, 1), "en"),
+        *(why(Evidence(Word.UNTESTED, doubt), "en") for doubt in (Doubt.SAME, Doubt.NOTHING, Doubt.UNMOVED)),
+        why(Evidence(Word.UNTESTED, Doubt.STILL, 9), "en"),
+    ]
+    assert told[0] == "Over 26 points both moved as expected: ρ is +0.71, and chance reaches ±0.39."
+    assert told[1] == "Over 26 points they moved against what is expected: ρ is -0.70, and chance reaches ±0.39."
+    assert told[2] == "Within the noise: over 13 points ρ is +0.10, and chance alone reaches ±0.56."
+    assert told[3] == "Only 5 points in common so far; it takes 8."
+    assert told[4] == "Only 1 point in common so far; it takes 8."
+    assert len(set(told)) == 9
+    assert [line for line in [*told, *map(str, LABELS.values())] if "cause" in line.lower() or "prove" in line] == []
+
+
+def test_what_is_expected_in_words() -> None:
+    assert (expected("up", ""), expected("down", "5%")) == ("up", "down by 5%")
+    assert (delayed(0, "en"), delayed(1, "en"), delayed(28, "en")) == ("in the same week", "1 day later", "28 days later")
+
+
+def test_drawings_stay_in_their_boxes() -> None:
+    plot = plot_of(pairs((0, 0), (1, -4), (2, 3)))
+    assert plot is not None
+    assert (plot.dots[0], plot.zero_x) == ((8.0, 86.9), 8.0)
+    assert all(0 <= x <= plot.width and 0 <= y <= plot.height for x, y in plot.dots)
+    assert plot_of([]) is None
+    scale = scale_of(Evidence(Word.SUPPORTED, Doubt.NONE, 26, 0.5, 0.4))
+    assert scale is not None
+    assert (scale.at, scale.noise_from, scale.noise_over) == (150.0, 60.0, 80.0)
+    assert scale_of(Evidence(Word.UNTESTED, Doubt.FEW, 3)) is None
