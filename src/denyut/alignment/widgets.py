@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
@@ -12,10 +13,36 @@ from denyut.alignment.rows.chain import chain_of, counts_of, in_order, link_row,
 from denyut.alignment.rows.map import Frame, map_of
 from denyut.alignment.rows.moving import found_for
 from denyut.alignment.rows.terrain import terrain_around
+from denyut.alignment.sections import asks_section, challenges_section, ties_section
 from denyut.people.models import Person
 from denyut.people.times import company_now
 from denyut.spine.access import may
 from denyut.spine.widgets import widget
+
+
+@widget("alignment.aligned_objective", _("Alignment"), place="okr.objective")
+def draw_objective(viewer: Person, options: dict[str, Any]) -> str:
+    """What an objective is linked with, which departments were asked, and what is held against it."""
+    objective = options["objective"]
+    drawn = (
+        ties_section(viewer, objective, options),
+        asks_section(viewer, objective),
+        challenges_section(viewer, objective),
+    )
+    return mark_safe("".join(drawn))
+
+
+@widget("alignment.aligned_key_result", _("Alignment"), place="okr.key_result")
+def draw_key_result(viewer: Person, options: dict[str, Any]) -> str:
+    """What a key result is linked with, and what is held against it."""
+    kr = options["key_result"]
+    return mark_safe(ties_section(viewer, kr, options) + challenges_section(viewer, kr))
+
+
+@widget("alignment.aligned_cycle", _("Alignment"), place="okr.cycle")
+def draw_cycle(viewer: Person, options: dict[str, Any]) -> str:
+    """The ways to a cycle's map, health and matrix."""
+    return render_to_string("alignment/_cycle_section.html", {"cycle": options["cycle"]})
 
 
 @widget("alignment.around", _("Around this goal"), place="okr.objective")

@@ -11,7 +11,7 @@ from denyut.drafting.blueprints import FALLBACKS, Blueprint, Content, GoalWords,
 from denyut.okr.models import Cycle, KeyResult, Objective
 from denyut.okr.progress import ONE, ZERO, Kind
 from denyut.okr.setups import kept, setup_of
-from denyut.okr.shaping import Shape, shape
+from denyut.okr.shaping import Reasons, Shape, shape
 from denyut.okr.values import chosen
 from denyut.people.languages import CODES
 from denyut.spine.access import Invalid, Refused
@@ -102,7 +102,7 @@ def _check_measure(measure: Measure, title: str) -> None:
     target = measure.target if measure.target is not None else max(start, Decimal(str(low or 0))) + ONE
     trial = KeyResult(objective=Objective(cycle=Cycle(starts_on=NOW, ends_on=NOW)))
     given = Shape(title, measure.kind, measure.unit, "", start, target, measure.setup, None, None, "")  # type: ignore[arg-type]
-    shape(trial, given, baseline_on=None, source="", hypothesis="", effect="", counts_as="", cadence="")
+    shape(trial, given, Reasons())
 
 
 def _tidied(measure: Measure) -> Measure:

@@ -32,17 +32,24 @@ class Shape:
     pace: str
 
 
-def shape(
-    kr: KeyResult,
-    given: Shape,
-    *,
-    cadence: str,
-    baseline_on: date | None,
-    source: str,
-    hypothesis: str,
-    effect: str,
-    counts_as: str,
-) -> None:
+@dataclass(frozen=True)
+class Reasons:
+    """What is said about a key result beside its measure: how often, since when, from where, why."""
+
+    cadence: str = ""
+    baseline_on: date | None = None
+    source: str = ""
+    hypothesis: str = ""
+    effect: str = ""
+    counts_as: str = ""
+
+
+def reasons_of(kr: KeyResult) -> Reasons:
+    """What stands there now."""
+    return Reasons(kr.cadence, kr.baseline_on, kr.source, kr.hypothesis, kr.effect, kr.counts_as)
+
+
+def shape(kr: KeyResult, given: Shape, why: Reasons) -> None:
     """Put the measure and its reasons onto a key result, unsaved. Raises Invalid for the first part that makes no sense."""
     kind = chosen(Kind, given.kind, "kind")
     kr.title, kr.unit, kr.kind = " ".join(given.title.split()), given.unit.strip(), kind.value
@@ -58,12 +65,16 @@ def shape(
     kr.pace = chosen(KeyResult.Pace, given.pace, "pace").value
     if kr.pace == KeyResult.Pace.CURVE:
         _curve(setup)
-    kr.cadence = chosen(Cadence, cadence, "cadence").value if cadence else ""
-    kr.baseline_on = baseline_on
-    kr.source = _short(source, 200, "source")
-    kr.hypothesis, kr.effect = _short(hypothesis, 500, "hypothesis"), _short(effect, 200, "effect")
-    kr.counts_as = chosen(KeyResult.CountsAs, counts_as, "counts_as").value if counts_as else ""
     kr.progress = kr.progress_at(kr.value)
+    _explain(kr, why)
+
+
+def _explain(kr: KeyResult, why: Reasons) -> None:
+    kr.cadence = chosen(Cadence, why.cadence, "cadence").value if why.cadence else ""
+    kr.baseline_on = why.baseline_on
+    kr.source = _short(why.source, 200, "source")
+    kr.hypothesis, kr.effect = _short(why.hypothesis, 500, "hypothesis"), _short(why.effect, 200, "effect")
+    kr.counts_as = chosen(KeyResult.CountsAs, why.counts_as, "counts_as").value if why.counts_as else ""
 
 
 def keeps_measure(kr: KeyResult, given: Shape) -> None:

@@ -8,6 +8,8 @@ from denyut.alignment.chain.pairs import Pair
 from denyut.alignment.chain.ranks import correlation, noise_of, ranks_of
 
 LEAST = 8
+# What floats alone make of two equal numbers.
+HAIR = 1e-9
 
 
 class Word(StrEnum):
@@ -32,7 +34,7 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`n` pairs of changes, their rank correlation `rho`, and the `noise` that it has to leave behind; None where they were not worked out."""
+    """`n` pairs of changes, their rank correlation `rho`, and the `noise` that it has to leave behind; None: not worked out."""
 
     word: Word
     doubt: Doubt = Doubt.NONE
@@ -56,6 +58,6 @@ def weigh(pairs: Sequence[Pair], *, is_up: bool) -> Evidence:
     if rho is None:
         return untested(Doubt.STILL, n)
     noise = noise_of(goal, indicator)
-    if abs(rho) <= noise:
+    if abs(rho) <= noise + HAIR:
         return Evidence(Word.UNTESTED, Doubt.NOISE, n, rho, noise)
     return Evidence(Word.SUPPORTED if (rho > 0) == is_up else Word.CONTRADICTED, Doubt.NONE, n, rho, noise)

@@ -1,7 +1,7 @@
 """Pairs of changes: what an indicator did from one reading to the next, and what the goal had done as long before as the delay says."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -46,8 +46,11 @@ def _weekly(readings: Iterable[Step]) -> list[Step]:
     return kept
 
 
-def moved_since(readings: Iterable[Step], began: datetime) -> Decimal | None:
-    """The last reading less the last one before a moment; None where one of them is missing."""
-    ordered = sorted(readings)
-    before = [value for moment, value in ordered if moment <= began]
-    return ordered[-1][1] - before[-1] if before and len(before) < len(ordered) else None
+def moved_with(course: Course, readings: Iterable[Step], delay: timedelta) -> Decimal | None:
+    """What the indicator did since the goal began to move, until the delay after it was last heard of; None where readings are missing."""
+    began, ended = course.began, course.ended
+    if began is None or ended is None:
+        return None
+    within = [step for step in sorted(readings) if step[0] <= ended + delay + LEEWAY]
+    before = [value for moment, value in within if moment <= began]
+    return within[-1][1] - before[-1] if before and len(before) < len(within) else None

@@ -15,7 +15,7 @@ LABELS: dict[Word, str | Promise] = {
     Word.UNTESTED: gettext_lazy("Untested"),
 }
 DOUBTS: dict[Doubt, str | Promise] = {
-    Doubt.SAME: gettext_lazy("The goal takes its number from this indicator, so it can't be held against it."),
+    Doubt.SAME: gettext_lazy("The goal and the indicator are the same number, so one says nothing about the other."),
     Doubt.NOTHING: gettext_lazy("The objective has no key result whose course could be compared."),
     Doubt.UNMOVED: gettext_lazy("The goal has not moved yet, so there is nothing to compare."),
     Doubt.STILL: gettext_lazy("One of the two stood still all the time, so there is nothing to compare."),

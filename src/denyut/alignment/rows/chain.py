@@ -1,4 +1,4 @@
-"""The chain as pages show it: what is done, the goal it moves, the indicators which that is expected to move; plain values in one language."""
+"""The chain as pages show it: what is done, the goal it is to move, the indicators which that is expected to move."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence

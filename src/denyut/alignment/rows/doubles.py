@@ -1,9 +1,9 @@
 """What counts twice, as the page of a goal tells it."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from denyut.okr.double_counts import Twice, counted_twice, counting_lines
+from denyut.okr.ends import Goal, node
 from denyut.okr.lines import Node, named
 from denyut.okr.models import KeyResult, Objective
 from denyut.people.models import Person
@@ -21,16 +21,18 @@ class Doubled:
     ways: list[str]
 
 
-def doubles_of(viewer: Person, nodes: Collection[Node]) -> list[Doubled]:
-    """What counts twice, of these goals or towards them, as far as the viewer sees every goal on the ways.
-
-    Without contributions one query; where something counts twice two more.
-    """
-    found = [one for one in counted_twice(counting_lines()) if one.node in nodes or one.end in nodes]
+def doubles_of(viewer: Person, goal: Goal) -> list[Doubled]:
+    """What counts twice, of this goal (of an objective its key results too) or towards it, as far as the viewer sees all goals on the
+    ways. Without contributions one query; where something counts twice three more."""
+    found = counted_twice(counting_lines())
     if not found:
         return []
-    titles = _titles(viewer, {node for one in found for way in one.ways for node in way})
-    return [_doubled(one, titles) for one in found if all(node in titles for way in one.ways for node in way)]
+    nodes = {node(goal)}
+    if isinstance(goal, Objective):
+        nodes |= {("key_result", pk) for pk in KeyResult.objects.filter(objective=goal).values_list("pk", flat=True)}
+    found = [one for one in found if one.node in nodes or one.end in nodes]
+    titles = _titles(viewer, {point for one in found for way in one.ways for point in way})
+    return [_doubled(one, titles) for one in found if all(point in titles for way in one.ways for point in way)]
 
 
 def _titles(viewer: Person, nodes: set[Node]) -> dict[Node, str]:

@@ -1,6 +1,6 @@
 """Links as a goal's page, a card and the desk show them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from denyut.lib.numbers import format_percent
 from denyut.okr.ends import Goal, asked_end, node, objective_of, with_ends
 from denyut.okr.lines import Node
 from denyut.okr.models import GONE, Edge, Objective
+from denyut.okr.models.objectives import ObjectiveQuerySet
+from denyut.okr.rows import ObjectiveRow
 from denyut.people.faces import Face, face_of
 
 FROM: dict[str, str | Promise] = {
@@ -106,11 +108,11 @@ def around(goal: Node) -> list[Edge]:
     return list(with_ends(Edge.objects.filter(ends)).order_by("id"))
 
 
-def family(objective: int) -> list[Objective]:
-    """The objective that this one serves and those that serve it. One query."""
+def family(objective: int) -> ObjectiveQuerySet:
+    """The objective that this one serves and those that serve it."""
     above = Objective.objects.filter(pk=objective).values("parent")
     found = Objective.objects.filter(Q(parent=objective) | Q(pk__in=above)).exclude(state__in=GONE)
-    return list(found.select_related("cycle", "owner", "department").order_by("position", "id"))
+    return found.select_related("cycle", "owner", "department").order_by("position", "id")
 
 
 def edge_rows(edges: Sequence[Edge], language: str, moment: datetime) -> dict[int, EdgeRow]:
@@ -118,9 +120,21 @@ def edge_rows(edges: Sequence[Edge], language: str, moment: datetime) -> dict[in
     return _rows(edges, marks_of(_nodes(edges), language, moment), language)
 
 
-def ties_of(goal: Node, edges: Sequence[Edge], kin: Sequence[Objective], language: str, moment: datetime) -> Ties:
-    """The links of a goal as its page shows them. `kin` are the objectives that it serves or that serve it. Seven queries at most."""
-    marks = marks_of([goal, *_nodes(edges), *(node(one) for one in kin)], language, moment)
+def ties_of(
+    goal: Node,
+    edges: Sequence[Edge],
+    kin: Sequence[Objective],
+    language: str,
+    moment: datetime,
+    known: Mapping[int, ObjectiveRow] | None = None,
+) -> Ties:
+    """The links of a goal as its page shows them. `kin` are the objectives that it serves or that serve it.
+
+    Seven queries at most, none without links or where all rows are `known`.
+    """
+    if not edges and not kin:
+        return Ties()
+    marks = marks_of([goal, *_nodes(edges), *(node(one) for one in kin)], language, moment, known)
     rows = _rows(edges, marks, language)
     sided = [_sided(goal, edge, rows[edge.pk]) for edge in edges if edge.pk in rows]
     borne = {one.other.node for one in sided if one.edge.is_standing and one.edge.is_primary}

@@ -1,6 +1,6 @@
 """Goals of any size as links show them: name, status, progress and owner, in one language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,12 +33,18 @@ class Mark:
         return self.pace - self.bar
 
 
-def marks_of(nodes: Iterable[Node], language: str, moment: datetime) -> dict[Node, Mark]:
-    """These goals by their nodes; one that is gone is left out. Seven queries at most, whatever their number."""
+def marks_of(
+    nodes: Iterable[Node], language: str, moment: datetime, known: Mapping[int, ObjectiveRow] | None = None
+) -> dict[Node, Mark]:
+    """These goals by their nodes; one that is gone is left out. `known` are objectives of which the rows are there already.
+
+    Seven queries at most, whatever their number.
+    """
     wanted = set(nodes)
+    found = {("objective", pk): _mark(("objective", pk), row) for pk, row in (known or {}).items()}
+    wanted -= found.keys()
     objectives = sorted(pk for kind, pk in wanted if kind == "objective")
     key_results = sorted(pk for kind, pk in wanted if kind == "key_result")
-    found: dict[Node, Mark] = {}
     if objectives:
         heads = head_rows(objectives, language=language, moment=moment)
         found |= {("objective", pk): _mark(("objective", pk), row) for pk, row in heads.items()}

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from django.db.models import F
 
-from denyut.alignment.chain.circles import is_same_number
+from denyut.alignment.chain.circles import is_same_course, is_same_number
 from denyut.alignment.chain.courses import Course, Step, course_of, joined
 from denyut.alignment.chain.evidence import Doubt, Evidence, untested, weigh
-from denyut.alignment.chain.pairs import Pair, moved_since, pairs_of
+from denyut.alignment.chain.pairs import Pair, moved_with, pairs_of
 from denyut.alignment.models import Influence
 from denyut.metrics.models import Indicator, Reading
 from denyut.okr.models import CheckIn, KeyResult
@@ -36,11 +36,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Material:
-    """Key results by number, those of each objective, what was checked in, and the readings that can be compared with today's."""
+    """Key results by number, those of each objective, what was checked in (how near, and the numbers themselves), and the readings that
+    can be compared with today's."""
 
     key_results: Mapping[int, KeyResult]
     of_objective: Mapping[int, Sequence[KeyResult]]
     courses: Mapping[int, Course]
+    values: Mapping[int, Course]
     readings: Mapping[int, Sequence[Step]]
 
 
@@ -58,7 +60,7 @@ def _found(influence: Influence, material: Material) -> Found:
         return Found(untested(Doubt.UNMOVED), [])
     readings, delay = material.readings.get(influence.indicator_id, ()), timedelta(days=influence.delay_days)
     pairs = pairs_of(course, readings, delay)
-    moved = moved_since(readings, course.began)
+    moved = moved_with(course, readings, delay)
     is_idle = _is_idle(influence, course.reached(ONE), readings, moved)
     return Found(weigh(pairs, is_up=influence.is_up), pairs, moved, is_idle)
 
@@ -69,7 +71,7 @@ def _course(influence: Influence, material: Material) -> tuple[Course | None, Do
         own: Sequence[KeyResult] = [material.key_results[influence.key_result_id]]
     else:
         own = material.of_objective.get(influence.objective_id or 0, ())
-    others = [kr for kr in own if not _is_same(kr, influence.indicator)]
+    others = [kr for kr in own if not _is_same(kr, influence.indicator, material)]
     if not others:
         return None, Doubt.SAME if own else Doubt.NOTHING
     if influence.key_result_id:
@@ -77,8 +79,10 @@ def _course(influence: Influence, material: Material) -> tuple[Course | None, Do
     return joined([(kr.weight, material.courses[kr.pk]) for kr in others]), Doubt.NONE
 
 
-def _is_same(kr: KeyResult, indicator: Indicator) -> bool:
-    return is_same_number(kr.source, indicator.key, indicator.name)
+def _is_same(kr: KeyResult, indicator: Indicator, material: Material) -> bool:
+    if is_same_number(kr.source, indicator.key, indicator.name):
+        return True
+    return is_same_course(material.values[kr.pk], material.readings.get(indicator.pk, ()))
 
 
 def _is_idle(influence: Influence, reached: datetime | None, readings: Sequence[Step], moved: Decimal | None) -> bool:
@@ -103,6 +107,7 @@ def _material(influences: Sequence[Influence]) -> Material:
         key_results=every,
         of_objective=of_objective,
         courses={pk: _course_of(kr, said[pk]) for pk, kr in every.items()},
+        values={pk: course_of([(one.valid_at, one.value) for one in said[pk]], None) for pk in every},
         readings=_readings({one.indicator_id for one in influences}, first) if first else {},
     )
 

@@ -16,7 +16,7 @@ from denyut.alignment.rows.chain import chain_of, counts_of, in_order, link_row
 from denyut.alignment.rows.hypotheses import latest_of, versions_of
 from denyut.alignment.rows.moving import found_for
 from denyut.alignment.views.chain_forms import EndForm, ExpectationForm, InfluenceForm, initial_of
-from denyut.okr.ends import Goal
+from denyut.okr.ends import Goal, objective_of
 from denyut.okr.models import Cycle, KeyResult, Objective
 from denyut.people.models import Person
 from denyut.people.times import company_now
@@ -71,6 +71,7 @@ class InfluencePage(OneInfluence):
         context = {
             "influence": influence,
             "goal": influence.goal,
+            "cycle": objective_of(influence.goal).cycle,
             "goal_url": address_of(influence.goal),
             "link": link_row(influence, found, language),
             "plot": plot_of(found.pairs),

@@ -5,6 +5,7 @@ from denyut.exchange.actions.goals import bring_in_goals, bring_in_states
 from denyut.exchange.actions.key_results import bring_in_key_results
 from denyut.exchange.actions.missing import create_missing
 from denyut.exchange.actions.records import close_record, open_record
+from denyut.exchange.actions.undoing import undo_import
 from denyut.exchange.actions.uploads import begin_import, finish_upload, tell_progress, upload
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "open_record",
     "say_current_values",
     "tell_progress",
+    "undo_import",
     "upload",
 ]

@@ -4,25 +4,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
-from inspect import signature
-from typing import Any
 
 from django.db.models import F
 
 from denyut.exchange.actions.rolling import roll_up
 from denyut.exchange.actions.rowwise import attempt
+from denyut.exchange.actions.sharing import share_out
 from denyut.exchange.actions.traces import trace_made
 from denyut.exchange.actions.writing import create_all, write_fields
 from denyut.exchange.compare import due_within, key_result_terms
 from denyut.exchange.models import Import
 from denyut.exchange.outcome import Outcome
 from denyut.exchange.steps import KeyResultStep
-from denyut.okr.actions import add_key_result
 from denyut.okr.actions.objectives import facts_of
 from denyut.okr.models import KeyResult, Objective
-from denyut.okr.shaping import Shape, shape
+from denyut.okr.shaping import Reasons, Shape, shape
 from denyut.okr.verbs import KEY_RESULT_ADDED
-from denyut.okr.weights import Weight, settled
 from denyut.people.models import Person
 from denyut.spine import clock
 from denyut.spine.access import require
@@ -30,14 +27,8 @@ from denyut.spine.events import News, record_many
 
 type Group = list[KeyResult]
 
+
 # What a file does not say is as usual: as the deed has it that adds one key result.
-USUAL: dict[str, Any] = {
-    name: add_key_result.options()[name].default
-    for name, parameter in signature(shape).parameters.items()
-    if parameter.kind is parameter.KEYWORD_ONLY
-}
-
-
 def add_key_results(actor: Person, done: Import, steps: Sequence[tuple[KeyResultStep, Objective]]) -> list[Outcome]:
     """Add the key results of steps whose keys nobody has, each to its objective. Returns an outcome for each."""
     groups = groups_of({goal.pk for _step, goal in steps})
@@ -88,16 +79,9 @@ def new_key_result(actor: Person, step: KeyResultStep, goal: Objective, position
     due_on = due_within(goal.cycle, terms.due_on)
     measure = (terms.kind, terms.unit, terms.currency, terms.baseline, terms.target)
     given = Shape(terms.title, *measure, setup=None, starts_on=None, due_on=due_on, pace=KeyResult.Pace.CYCLE)
-    shape(kr, given, **{**USUAL, "hypothesis": terms.hypothesis})
+    shape(kr, given, Reasons(hypothesis=terms.hypothesis))
     kr.original = kr.promise()
     return kr
-
-
-def share_out(group: Group) -> None:
-    """Gives the key results of one objective shares that sum to 1, unsaved."""
-    weights = [Weight(kr.weight, kr.is_weight_fixed, kr.counts) for kr in group]
-    for kr, share in zip(group, settled(weights), strict=True):
-        kr.weight = share
 
 
 def tell(actor: Person, done: Import, made: Sequence[KeyResult]) -> None:

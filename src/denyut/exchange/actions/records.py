@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from denyut.exchange.actions.writing import write_fields
+from denyut.exchange.actions.sharing import share_sets
 from denyut.exchange.models import Import, Reading, Trace
 from denyut.exchange.outcome import Outcome, counted
 from denyut.exchange.verbs import IMPORTED
 from denyut.okr.models import Objective
-from denyut.okr.weights import Weight, settled
 from denyut.people.models import Person
 from denyut.spine import clock
 from denyut.spine.access import require
@@ -52,13 +51,4 @@ def close_record(actor: Person, done: Import, outcomes: Sequence[Outcome], readi
 def _share_sets(done: Import) -> None:
     """Objectives weigh in the set of their department: those that came share it with those that were there."""
     made = done.traces.filter(act=Trace.Act.MADE, subject_kind=Objective._meta.label_lower).values("subject_id")
-    sets = Objective.objects.filter(pk__in=made).order_by().values_list("cycle", "department").distinct()
-    changed = []
-    for cycle, department in sets:
-        group = list(Objective.objects.alive().filter(cycle=cycle, department=department).order_by("position", "id"))
-        weights = settled([Weight(one.weight, one.is_weight_fixed) for one in group])
-        for one, weight in zip(group, weights, strict=True):
-            if one.weight != weight:
-                one.weight = weight
-                changed.append(one)
-    write_fields(changed, ["weight"])
+    share_sets(Objective.objects.filter(pk__in=made).order_by().values_list("cycle", "department").distinct())

@@ -2,12 +2,14 @@
 
 from denyut.gateway.resources import (
     absences,
+    chain,
     cycles,
     departments,
     drafts,
     events,
     evidence,
     goal_templates,
+    imports,
     indicators,
     key_results,
     lessons,
@@ -33,9 +35,11 @@ ROUTERS = {
     "Goal templates": goal_templates.router,
     "Linting": linting.router,
     "Indicators": indicators.router,
+    "Influences": chain.router,
     "People": people.router,
     "Absences": absences.router,
     "Departments": departments.router,
     "Rooms": rooms.router,
+    "Imports": imports.router,
     "Events": events.router,
 }

@@ -33,6 +33,9 @@ class Caller:
     def post(self, path: str, body: Any = None, **headers: str) -> HttpResponse:
         return self._call("POST", path, body, headers)
 
+    def put(self, path: str, body: Any = None, **headers: str) -> HttpResponse:
+        return self._call("PUT", path, body, headers)
+
     def patch(self, path: str, body: Any, **headers: str) -> HttpResponse:
         return self._call("PATCH", path, body, headers)
 

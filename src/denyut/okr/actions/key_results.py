@@ -4,14 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 from denyut.okr.actions.objectives import as_it_stands, facts_of
-from denyut.okr.actions.revising import PROMISED, changes_between, not_stale, revise, values_of
+from denyut.okr.actions.revising import PROMISED, Changes, changes_between, not_stale, revise, values_of
 from denyut.okr.actions.rollup import carry_up
 from denyut.okr.actions.shares import share_key_results
 from denyut.okr.actions.weighing import fixed_share
 from denyut.okr.models import KeyResult, Objective
 from denyut.okr.progress import Kind
 from denyut.okr.setups import SetupWords
-from denyut.okr.shaping import Shape, keeps_measure, shape
+from denyut.okr.shaping import Reasons, Shape, keeps_measure, shape
 from denyut.okr.values import own_key
 from denyut.okr.verbs import KEY_RESULT_ADDED, KEY_RESULT_CHANGED
 from denyut.people.models import Person
@@ -71,37 +71,12 @@ def add_key_result(
     """
     objective = as_it_stands(objective)
     require(actor, "okr.change_objective", objective)
-    kr = KeyResult(
-        objective=objective,
-        owner=owner or objective.owner,
-        delegate=delegate,
-        external_key=own_key(KeyResult, external_key),
-        position=objective.key_results.count(),
-        weight=Decimal(0),
-        made_at=clock.now(),
-    )
     given = Shape(title, kind, unit, currency, baseline, target, setup, starts_on, due_on, pace)
-    shape(
-        kr,
-        given,
-        cadence=cadence,
-        baseline_on=baseline_on,
-        source=source,
-        hypothesis=hypothesis,
-        effect=effect,
-        counts_as=counts_as,
-    )
-    kr.original = kr.promise()
-    kr.save()
-    kr.lineage = kr.pk
-    kr.save(update_fields=["lineage"])
-    share_key_results(objective)
-    if weight is not None:
-        fixed_share(objective, kr, weight)
-    moved = carry_up(objective)
-    facts = {**facts_of(objective), "key_result": kr.pk, "moved": moved}
-    record(KEY_RESULT_ADDED, actor, kr, facts=facts, text=kr.title)
-    return KeyResult.objects.select_related("objective", "owner").get(pk=kr.pk)
+    why = Reasons(cadence, baseline_on, source, hypothesis, effect, counts_as)
+    kr = KeyResult(objective=objective, owner=owner or objective.owner, delegate=delegate)
+    kr.external_key = own_key(KeyResult, external_key)
+    shape(kr, given, why)
+    return _placed(actor, kr, weight)
 
 
 @deed("okr.change_key_result")
@@ -143,26 +118,37 @@ def change_key_result(
     keeps_measure(kr, given)
     before = values_of(kr, CHANGING)
     kr.owner, kr.delegate = owner or kr.owner, delegate
-    shape(
-        kr,
-        given,
-        cadence=cadence,
-        baseline_on=baseline_on,
-        source=source,
-        hypothesis=hypothesis,
-        effect=effect,
-        counts_as=counts_as,
-    )
+    shape(kr, given, Reasons(cadence, baseline_on, source, hypothesis, effect, counts_as))
     changes = changes_between(before, values_of(kr, CHANGING))
     revise(actor, kr, changes, reason=reason, note=note)
+    return _changed(actor, kr, changes, reason)
+
+
+def _placed(actor: Person, kr: KeyResult, weight: Decimal | None) -> KeyResult:
+    """A new key result at the end of its objective, with its share."""
+    objective = kr.objective
+    kr.position, kr.weight, kr.made_at = objective.key_results.count(), Decimal(0), clock.now()
+    kr.original = kr.promise()
+    kr.save()
+    kr.lineage = kr.pk
+    kr.save(update_fields=["lineage"])
+    share_key_results(objective)
+    if weight is not None:
+        fixed_share(objective, kr, weight)
+    moved = carry_up(objective)
+    facts = {**facts_of(objective), "key_result": kr.pk, "moved": moved}
+    record(KEY_RESULT_ADDED, actor, kr, facts=facts, text=kr.title)
+    return KeyResult.objects.select_related("objective", "owner").get(pk=kr.pk)
+
+
+def _changed(actor: Person, kr: KeyResult, changes: Changes, reason: str) -> KeyResult:
     if kr.objective.is_freely_edited(clock.now()):
         kr.original = kr.promise()
     kr.edition += 1
     kr.save()
-    objective = kr.objective
-    facts = {**facts_of(objective), "key_result": kr.pk, "changed": sorted(changes), "reason": reason}
+    facts = {**facts_of(kr.objective), "key_result": kr.pk, "changed": sorted(changes), "reason": reason}
     facts["changes"] = {field: pair for field, pair in changes.items() if field in PROMISED}
-    facts["moved"] = carry_up(objective, key_result=kr)
+    facts["moved"] = carry_up(kr.objective, key_result=kr)
     record(KEY_RESULT_CHANGED, actor, kr, facts=facts, text=kr.title)
     return kr
 

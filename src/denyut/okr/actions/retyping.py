@@ -10,7 +10,7 @@ from denyut.okr.actions.revising import changes_between, revise, values_of
 from denyut.okr.actions.rollup import carry_up
 from denyut.okr.models import KeyResult, Segment
 from denyut.okr.setups import SetupWords
-from denyut.okr.shaping import Shape, shape
+from denyut.okr.shaping import Shape, reasons_of, shape
 from denyut.okr.verbs import KEY_RESULT_RETYPED
 from denyut.people.models import Person
 from denyut.spine import clock
@@ -50,16 +50,7 @@ def retype_key_result(
     before, stretch = values_of(kr, MEASURE), _stretch(kr)
     kr.value, kr.series, kr.fed_value = None, [], None
     given = Shape(kr.title, kind, unit, currency, baseline, target, setup, kr.starts_on, kr.due_on, kr.pace)
-    shape(
-        kr,
-        given,
-        cadence=kr.cadence,
-        baseline_on=kr.baseline_on,
-        source=kr.source,
-        hypothesis=kr.hypothesis,
-        effect=kr.effect,
-        counts_as=kr.counts_as,
-    )
+    shape(kr, given, reasons_of(kr))
     changes = changes_between(before, values_of(kr, MEASURE))
     if not changes:
         raise Conflict(_("It is measured in just this way already."), code="same")

@@ -48,7 +48,7 @@ def objective(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": may(viewer, "okr.change_objective", shown),
         "steps": [{"to": step.value, "label": step.label} for step in moves_from(State(shown.state))],
         "declarable": DECLARABLE,
-        "sections": placed("okr.objective", viewer, {"objective": shown}),
+        "sections": placed("okr.objective", viewer, {"objective": shown, "family": family, "rows": rows}),
         "key": new_key(),
         "since": since,
     }
