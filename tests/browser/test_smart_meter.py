@@ -58,6 +58,11 @@ def test_a_note_is_set_aside_and_comes_back_when_the_words_change(
     expect(page.locator(".smart__aside")).to_have_count(1)
     page.locator("#id_title").fill("Better handovers between shifts")
     expect(_open(page, "S")).to_have_count(1)
+    with page.expect_response("**/lint/answers/**") as kept:
+        page.get_by_role("button", name="Use this wording").click()
+    assert kept.value.status == 200
+    expect(page.locator("#id_title")).to_have_value("Handovers between shifts: from 0 to 100 by Dec 31, 2026")
+    expect(_open(page, "S")).to_have_count(0)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -21,7 +21,7 @@ class EdgeForm(forms.Form):
     """What a goal is to another one: the kind, the other goal by its label, and what belongs to the kind."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("It"), choices=Edge.EdgeKind.choices, initial="supports", widget=forms.RadioSelect
+        label=gettext_lazy("What it does"), choices=Edge.EdgeKind.choices, initial="supports", widget=forms.RadioSelect
     )
     to = forms.CharField(label=gettext_lazy("With which goal"), max_length=30)
     weight = NumberField(label=gettext_lazy("Weight of the contribution, up to 1"), required=False)

@@ -47,14 +47,18 @@ def ties_section(viewer: Person, goal: Goal, page: Mapping[str, Any]) -> str:
     return render_to_string("alignment/_ties_section.html", context)
 
 
-def asks_section(viewer: Person, objective: Objective) -> str:
-    """Which departments were asked to respond, and what they said; on a goal of the company an offer to ask them."""
+def asks_section(viewer: Person, objective: Objective, page: Mapping[str, Any]) -> str:
+    """Which departments were asked to respond, and what they said; on a goal of the company an offer to ask them.
+
+    `page` as for `ties_section`.
+    """
     asks = list(Ask.objects.filter(objective=objective).with_people())
     may_ask = may(viewer, "alignment.ask", objective)
     is_offered = bool(may_ask) and objective.level == Objective.Level.COMPANY and objective.is_open
     if not asks and not is_offered:
         return ""
-    rows = ask_rows(asks, viewer, company_now())
+    serving = [one for one in _kin(viewer, objective, page) if one.parent_id == objective.pk] if asks else []
+    rows = ask_rows(asks, viewer, company_now(), serving)
     context = {
         "objective": objective,
         "asks": rows,

@@ -26,7 +26,7 @@ def draw_objective(viewer: Person, options: dict[str, Any]) -> str:
     objective = options["objective"]
     drawn = (
         ties_section(viewer, objective, options),
-        asks_section(viewer, objective),
+        asks_section(viewer, objective, options),
         challenges_section(viewer, objective),
     )
     return mark_safe("".join(drawn))

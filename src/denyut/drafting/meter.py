@@ -54,6 +54,12 @@ class Meter:
         """How many letters are met."""
         return sum(letter.is_met for letter in self.letters)
 
+    @property
+    def advised(self) -> Note | None:
+        """The note that another wording answers, where its answer can be kept."""
+        notes = [note for letter in self.letters if not letter.is_met for note in letter.notes]
+        return next((note for note in notes if note.subject and note.severity != "hint"), None)
+
 
 def meter_of(viewer: Person, place: Place, written: Written) -> Meter:
     """The meter of a goal that is being written. A constant number of queries."""

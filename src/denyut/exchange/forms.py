@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from denyut.exchange.sources import Source
 from denyut.exchange.wishes import Wishes
-from denyut.okr.models import Cycle
+from denyut.okr.models import Cycle, Reason
 
 MAX_BYTES = 50 * 1024 * 1024
 KINDS = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls"
@@ -36,8 +36,18 @@ class WishesForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("As the file says"),
     )
+    reason = forms.ChoiceField(
+        choices=[("", gettext_lazy("They do not change")), *Reason.choices],
+        label=gettext_lazy("Why promised numbers change"),
+        help_text=gettext_lazy("Targets, starts and weights of goals that were promised more than a day ago."),
+        required=False,
+    )
     creates_cycles = forms.BooleanField(label=gettext_lazy("Create cycles that are missing"), required=False)
-    creates_people = forms.BooleanField(label=gettext_lazy("Create accounts for unknown addresses"), required=False)
+    creates_people = forms.BooleanField(
+        label=gettext_lazy("Create accounts for unknown addresses"),
+        help_text=gettext_lazy("They get no letter. Each chooses a password by “Forgot your password?”."),
+        required=False,
+    )
     creates_departments = forms.BooleanField(label=gettext_lazy("Create departments that are missing"), required=False)
 
     def wishes(self, by_sheet: dict[str, dict[str, str]]) -> Wishes:
@@ -47,6 +57,7 @@ class WishesForm(forms.Form):
         return Wishes(
             by_sheet=by_sheet,
             cycle=cycle.pk if cycle else None,
+            reason=said["reason"],
             creates_people=said["creates_people"],
             creates_departments=said["creates_departments"],
             creates_cycles=said["creates_cycles"],

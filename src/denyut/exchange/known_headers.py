@@ -69,19 +69,19 @@ GOALS = {
     "start_date": "start date | start | starts | begin date | from | from date | started at | created at | start on"
     " | tanggal mulai | dari tanggal | تاريخ البدء | تاريخ البداية | من تاريخ | tarikh mula | dari tarikh"
     " | วันที่เริ่มต้น | วันเริ่มต้น | ตั้งแต่วันที่ | ngày bắt đầu | từ ngày | 开始日期 | 开始时间",
-    "end_date": "end date | due date | due at | due | deadline | end | ends | finish date | to date | targeted at"
+    "end_date": "end date | due date | due at | due | deadline | end | ends | finish date | to date | to | targeted at"
     " | target date | tanggal selesai | tenggat | sampai tanggal | تاريخ الانتهاء | تاريخ الاستحقاق | إلى تاريخ"
     " | tarikh tamat | tarikh akhir | hingga tarikh | วันที่สิ้นสุด | กำหนดส่ง | ถึงวันที่ | ngày kết thúc"
     " | hạn hoàn thành | đến ngày | 结束日期 | 截止日期",
     "baseline": "start value | starting value | key result start value | metric start value | baseline"
-    " | baseline value | initial value | initial | value start | from value | inicial | start | nilai awal"
+    " | baseline value | initial value | initial | value start | from value | inicial | start | from | nilai awal"
     " | القيمة الابتدائية | القيمة الأولية | nilai permulaan | nilai mula | ค่าเริ่มต้น | giá trị ban đầu"
     " | giá trị bắt đầu | 起始值 | 初始值 | 基准值 | 基线",
     "target": "target value | key result end value | key result target value | metric target value | target"
-    " | goal value | end value | value target | stretch goal | stretch | target number | meta | nilai target"
+    " | goal value | end value | value target | stretch goal | stretch | target number | meta | to | nilai target"
     " | القيمة المستهدفة | المستهدف | nilai sasaran | sasaran | ค่าเป้าหมาย | giá trị mục tiêu | chỉ tiêu | 目标值"
     " | 目标数值",
-    "current": "current value | key result current value | current | actual | actual value | value current"
+    "current": "current value | key result current value | current | now | actual | actual value | value current"
     " | latest value | value | achieved value | achievement | atual | nilai saat ini | realisasi | capaian"
     " | القيمة الحالية | الفعلي | nilai semasa | ค่าปัจจุบัน | ผลงานจริง | giá trị hiện tại | thực tế | 当前值 | 实际值"
     " | 完成值",

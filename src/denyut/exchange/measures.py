@@ -7,7 +7,7 @@ from decimal import Decimal
 from denyut.exchange.drafts import DraftKind
 from denyut.exchange.problems import RowRefused
 from denyut.exchange.rows import Row
-from denyut.exchange.values import Quantity, finest
+from denyut.exchange.values import CODES, Quantity, finest
 from denyut.exchange.words import KINDS, UNITS, plain
 
 type Note = Callable[..., None]
@@ -48,7 +48,8 @@ def figures_of(row: Row) -> Figures:
     beside = next((one.unit for one in (target, baseline, current) if one and one.unit), "")
     progress = None if kind == "unmeasured" else row.percent("progress")
     implied = UNITS.get(plain(row.text("kind")), "")
-    return Figures(baseline, target, current, progress, kind, (row.line("unit") or beside or implied)[:MAX_UNIT])
+    unit = row.line("unit")
+    return Figures(baseline, target, current, progress, kind, (CODES.get(unit, unit) or beside or implied)[:MAX_UNIT])
 
 
 def quantity(row: Row, field: str) -> Quantity | None:

@@ -1,8 +1,9 @@
 """What the importer's pages show of a report, as plain values in the active language."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
@@ -33,9 +34,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """One sheet: counts by noun, reasons, notes, and how its columns are read. `settings` are selects of a sheet."""
+    """One sheet: the program it seems to come from, counts by noun, reasons, notes, and how its columns are read.
+
+    `settings` are selects of a sheet.
+    """
 
     title: str
+    format: str
     counts: list[dict[str, Any]]
     problems: list[str]
     more_problems: int
@@ -48,7 +53,12 @@ class SheetPage:
 def result_page(report: Report) -> dict[str, Any]:
     """The end of an import as JSON."""
     sheets = [asdict(sheet_page(sheet, with_options=False)) for sheet in report.sheets]
-    return {"failure": "", "sheets": sheets, "uncreated": report.uncreated}
+    return {
+        "failure": "",
+        "sheets": sheets,
+        "uncreated": report.uncreated,
+        "import": report.record.pk if report.record else None,
+    }
 
 
 def missing_notes(report: Report, choices: Choices) -> list[str]:
@@ -62,7 +72,8 @@ def sheet_page(sheet: SheetReport, *, with_options: bool) -> SheetPage:
     columns = columns_of(sheet.source, with_options=with_options)
     return SheetPage(
         title=sheet.source.sheet,
-        counts=counts_of(sheet),
+        format=known.sentence() if (known := sheet.source.format()) else "",
+        counts=counts_in(cast("Mapping[str, Mapping[str, int]]", counted(sheet.outcomes))),
         problems=problems[:LISTED],
         more_problems=max(len(problems) - LISTED, 0),
         notes=list(note_lines(sheet)),
@@ -72,14 +83,13 @@ def sheet_page(sheet: SheetReport, *, with_options: bool) -> SheetPage:
     )
 
 
-def counts_of(sheet: SheetReport) -> list[dict[str, Any]]:
+def counts_in(counts: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
     """The table of nouns and states, without empty lines."""
     nouns = {"goals": _("Objectives"), "key_results": _("Key results"), "check_ins": _("Check-ins")}
-    counts = counted(sheet.outcomes)
     return [
         {"noun": nouns[noun]} | {str(state): count for state, count in counts[noun].items()}
         for noun in NOUNS
-        if any(counts[noun].values())
+        if any(counts.get(noun, {}).values())
     ]
 
 

@@ -1,7 +1,7 @@
 """A report in words, for the terminal."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,6 +10,7 @@ from denyut.exchange.fields import field_of
 from denyut.exchange.importing import Report, SheetReport
 from denyut.exchange.lookup import Choices, Missing
 from denyut.exchange.mapping import letters_of
+from denyut.exchange.models import Import
 from denyut.exchange.outcome import NOUNS, STATES, counted
 from denyut.exchange.sources import Source
 from denyut.exchange.words import is_blank
@@ -29,7 +30,9 @@ def table_lines(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 def mapping_lines(source: Source) -> Iterator[str]:
     """How a sheet's columns are read, and which are not."""
     yield _("%(file)s, sheet “%(sheet)s”") % {"file": source.file_name, "sheet": source.sheet}
-    table = source.table
+    table, known = source.table, source.format()
+    if known is not None:
+        yield "  " + known.sentence()
     if table is None:
         return
     mapping = table.mapping
@@ -124,6 +127,38 @@ def result_lines(report: Report) -> Iterator[str]:
         yield from problem_lines(sheet)
     for reason in report.uncreated:
         yield "  " + _("Not created: %(reason)s") % {"reason": reason}
+    if report.record is not None:
+        yield _("This was import %(number)s.") % {"number": report.record.pk}
     states = {outcome.state for outcome in report.outcomes()}
     if states == {"same"}:
         yield _("Nothing changed: all of it was here already.")
+
+
+def past_lines(imports: Iterable[Import]) -> Iterator[str]:
+    """Past imports, the newest first: number, day, who, file and what came of it."""
+    rows = [
+        (
+            str(done.pk),
+            f"{done.at:%Y-%m-%d}",
+            done.person.name,
+            done.file_name,
+            _("undone") if done.is_undone else ", ".join(new_in(done)),
+        )
+        for done in imports
+    ]
+    yield from table_lines([(_("Number"), _("Day"), _("Imported by"), _("File"), _("New")), *rows])
+
+
+def new_in(done: Import) -> Iterator[str]:
+    """How many of each noun an import made."""
+    goals, key_results, check_ins = (done.counts.get(noun, {}).get("new", 0) for noun in NOUNS)
+    yield ngettext("%(count)s objective", "%(count)s objectives", goals) % {"count": goals}
+    yield ngettext("%(count)s key result", "%(count)s key results", key_results) % {"count": key_results}
+    yield ngettext("%(count)s check-in", "%(count)s check-ins", check_ins) % {"count": check_ins}
+
+
+def undone_lines(done: Import) -> Iterator[str]:
+    """What was left alone when an import was undone."""
+    yield _("Import %(number)s is undone.") % {"number": done.pk}
+    for one in done.undoing:
+        yield "  " + _("“%(title)s” stays: %(reason)s") % {"title": one["title"], "reason": one["reason"]}

@@ -15,11 +15,12 @@ from denyut.okr.models import Cycle
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """Corrections by sheet name, the cycle's id when one was chosen, and what may be created."""
+    """Corrections by sheet name, the cycle's id when one was chosen, why numbers change, and what may be created."""
 
     by_sheet: dict[str, dict[str, str]] = field(default_factory=dict)
     sheet: str = ""
     cycle: int | None = None
+    reason: str = ""
     creates_people: bool = False
     creates_departments: bool = False
     creates_cycles: bool = True
@@ -48,6 +49,7 @@ class Wishes:
         """The decisions as the importer takes them."""
         return Choices(
             cycle=Cycle.objects.filter(pk=self.cycle).first() if self.cycle else None,
+            reason=self.reason,
             creates_people=self.creates_people,
             creates_departments=self.creates_departments,
             creates_cycles=self.creates_cycles,

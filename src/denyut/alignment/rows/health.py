@@ -18,7 +18,7 @@ from denyut.okr.rules import may_manage
 from denyut.people.languages import is_right_to_left
 from denyut.people.models import Person
 
-SHOWN = 20
+SHOWN = 8
 LETTERS = {"objective": "O", "key_result": "KR"}
 PAGES = {
     "objective": "okr:objective",
@@ -161,7 +161,7 @@ class Kind:
 
 
 def kinds_of(findings: Iterable[Finding], mine: Collection[str], language: str, *, only: str = "") -> list[Kind]:
-    """Findings by kind, twenty of each, or all of the one kind that was asked for."""
+    """Findings by kind, eight of each, or all of the one kind that was asked for."""
     shelves: dict[Code, list[Finding]] = {}
     for finding in findings:
         shelves.setdefault(finding.code, []).append(finding)

@@ -1,37 +1,31 @@
 """The matrix: goals of the company in rows, departments or sites in columns, and in each cell what they do for it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from denyut.alignment.models import Ask
+from denyut.alignment.reach import Column, Reach, all_sites, departments_at, reach_of
 from denyut.alignment.rows.marks import Mark, marks_of
-from denyut.okr.lines import Node, node_of
-from denyut.okr.models import Cycle, Edge, KeyResult, Objective, State
-from denyut.people.models import Department, Person, Site
+from denyut.okr.lines import Node
+from denyut.okr.models import Cycle, KeyResult, Objective, State
+from denyut.people.models import Department, Person
 
 SHOWN = 3
-UPWARDS = (Edge.EdgeKind.SUPPORTS, Edge.EdgeKind.CONTRIBUTES)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A department with all inside it, or a site."""
-
-    key: int
-    name: str
-    holds: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a column does for a goal: its goals, the nearest first, and what came of asking it."""
+    """What a column does for a goal: its goals, the nearest first, and what came of asking it.
+
+    `serves_above` when it does nothing for a key result, but something for the objective of which that is a part.
+    """
 
     column: Column
     marks: list[Mark]
     more: int
     ask: Ask | None
+    serves_above: bool
 
     @property
     def is_empty(self) -> bool:
@@ -47,6 +41,16 @@ class Line:
     is_part: bool
     cells: list[Cell]
 
+    @property
+    def missing(self) -> list[Cell]:
+        """Where nobody does anything for it."""
+        return [cell for cell in self.cells if cell.is_empty]
+
+    @property
+    def to_ask(self) -> list[int]:
+        """The departments of these that wait for no question."""
+        return [cell.column.key for cell in self.missing if cell.ask is None or cell.ask.is_declined]
+
 
 @dataclass(frozen=True)
 class Matrix:
@@ -57,22 +61,20 @@ class Matrix:
     levels: int
 
 
+type Filled = Mapping[tuple[Node, int], list[int]]
+
+
 def matrix_of(viewer: Person, cycle: Cycle, *, level: int, is_by_site: bool, language: str, moment: datetime) -> Matrix:
     """The matrix of a cycle as the viewer sees it: departments of a `level` (0 is the top) or sites. A constant number of queries."""
     departments = list(Department.objects.with_tree_fields())
-    columns = _sites() if is_by_site else _departments(departments, level)
+    columns = all_sites() if is_by_site else departments_at(departments, level)
     seen = Objective.objects.visible_to(viewer).alive()
-    company = list(
-        seen.filter(cycle=cycle, level=Objective.Level.COMPANY).order_by("position", "id").values_list("pk", flat=True)
-    )
+    of_company = seen.filter(cycle=cycle, level=Objective.Level.COMPANY).order_by("position", "id")
+    company = list(of_company.values_list("pk", flat=True))
     parts = KeyResult.objects.filter(objective__in=company).exclude(state=State.CANCELLED).order_by("position", "id")
-    below = _below(parts.values_list("pk", "objective"))
-    places = _places(seen, is_by_site)
-    heads: list[tuple[Node, int]] = [
-        head for pk in company for head in [(("objective", pk), pk), *((node, pk) for node in below.own[pk])]
-    ]
-    reached = {node: below.reached(node, places) for node, _pk in heads}
-    filled = {(node, column.key): _nearest(reached[node], column, places) for node, _pk in heads for column in columns}
+    reach = reach_of(cycle, seen, parts.values_list("pk", "objective"), "owner__site" if is_by_site else "department")
+    heads = [(node, pk) for pk in company for node in reach.nodes_of(pk)]
+    filled = _filled(reach, [node for node, _pk in heads], columns)
     shown = {("objective", pk) for found in filled.values() for pk in found[:SHOWN]}
     marks = marks_of({*(node for node, _pk in heads), *shown}, language, moment)
     asks = {} if is_by_site else _asks(company)
@@ -81,19 +83,7 @@ def matrix_of(viewer: Person, cycle: Cycle, *, level: int, is_by_site: bool, lan
             mark=marks[node],
             objective=pk,
             is_part=node[0] == "key_result",
-            cells=[
-                Cell(
-                    column=column,
-                    marks=[
-                        marks["objective", one]
-                        for one in filled[node, column.key][:SHOWN]
-                        if ("objective", one) in marks
-                    ],
-                    more=max(0, len(filled[node, column.key]) - SHOWN),
-                    ask=asks.get((pk, column.key)),
-                )
-                for column in columns
-            ],
+            cells=[_cell(node, pk, column, filled, marks, asks.get((pk, column.key))) for column in columns],
         )
         for node, pk in heads
         if node in marks
@@ -102,72 +92,23 @@ def matrix_of(viewer: Person, cycle: Cycle, *, level: int, is_by_site: bool, lan
     return Matrix(columns, lines, max(depths, default=-1) + 1)
 
 
-@dataclass(frozen=True)
-class _Lines:
-    """What leads up to what, seen from above; `own` are the key results of the company's objectives."""
-
-    own: Mapping[int, Sequence[Node]]
-    sources: Mapping[Node, Sequence[int]]
-
-    def reached(self, node: Node, places: Mapping[int, Any]) -> dict[int, int]:
-        """The objectives that serve a goal, themselves or through others, by their distance; those the viewer sees."""
-        found: dict[int, int] = {}
-        level = [node, *(self.own.get(node[1], ()) if node[0] == "objective" else ())]
-        distance = 1
-        while level:
-            new = {pk for one in level for pk in self.sources.get(one, ())} - found.keys()
-            found |= dict.fromkeys(new, distance)
-            level = [("objective", pk) for pk in new]
-            distance += 1
-        return {pk: far for pk, far in found.items() if pk in places}
+def _filled(reach: Reach, nodes: Sequence[Node], columns: Sequence[Column]) -> Filled:
+    """The objectives in each cell."""
+    serving = {node: reach.serving(node) for node in nodes}
+    return {(node, column.key): reach.nearest(serving[node], column) for node in nodes for column in columns}
 
 
-def _below(parts: Iterable[tuple[int, int]]) -> _Lines:
-    own: dict[int, list[Node]] = {}
-    for pk, objective in parts:
-        own.setdefault(objective, []).append(("key_result", pk))
-    sources: dict[Node, list[int]] = {}
-    children = Objective.objects.alive().filter(parent__isnull=False).order_by("id")
-    for pk, parent in children.values_list("pk", "parent"):
-        sources.setdefault(("objective", parent or 0), []).append(pk)
-    edges = Edge.objects.standing().filter(kind__in=UPWARDS).order_by("id")
-    columns = ("from_objective", "from_key_result__objective", "to_objective", "to_key_result")
-    for objective, whole, to_objective, to_key_result in edges.values_list(*columns):
-        sources.setdefault(node_of(to_objective, to_key_result), []).append(objective or whole)
-    return _Lines(_Rest(own), sources)
-
-
-class _Rest(dict[int, list[Node]]):
-    """Nothing for an objective without key results."""
-
-    def __missing__(self, key: int) -> list[Node]:
-        return []
-
-
-def _places(seen: Any, is_by_site: bool) -> dict[int, int | None]:
-    return dict(seen.values_list("pk", "owner__site" if is_by_site else "department"))
-
-
-def _nearest(reached: Mapping[int, int], column: Column, places: Mapping[int, int | None]) -> list[int]:
-    inside = {pk: far for pk, far in reached.items() if places[pk] in column.holds}
-    nearest = min(inside.values(), default=0)
-    return sorted(pk for pk, far in inside.items() if far == nearest)
-
-
-def _departments(departments: Sequence[Any], level: int) -> list[Column]:
-    """Those of the level, and those above it that have none inside."""
-    with_inside = {one.parent_id for one in departments}
-    chosen = [
-        one for one in departments if one.tree_depth == level or (one.tree_depth < level and one.pk not in with_inside)
-    ]
-    return [
-        Column(one.pk, one.name, frozenset(other.pk for other in departments if one.pk in other.tree_path))
-        for one in chosen
-    ]
-
-
-def _sites() -> list[Column]:
-    return [Column(site.pk, site.name, frozenset([site.pk])) for site in Site.objects.order_by("name")]
+def _cell(
+    node: Node, objective: int, column: Column, filled: Filled, marks: Mapping[Node, Mark], ask: Ask | None
+) -> Cell:
+    own = filled[node, column.key]
+    return Cell(
+        column=column,
+        marks=[marks["objective", pk] for pk in own[:SHOWN] if ("objective", pk) in marks],
+        more=max(0, len(own) - SHOWN),
+        ask=ask,
+        serves_above=not own and bool(filled[("objective", objective), column.key]),
+    )
 
 
 def _asks(company: Sequence[int]) -> dict[tuple[int, int], Ask]:

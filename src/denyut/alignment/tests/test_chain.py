@@ -28,8 +28,8 @@ def nps(world: World) -> Indicator:
     return adopt_indicator(world.cem, known="nps", owner=world.bo)
 
 
-def linked(actor: Person, goals: Goals, indicator: Indicator, **words: Any) -> Influence:
-    return link_influence(actor, **{"key_result": goals.median, "indicator": indicator, "reason": WHY, **words})
+def linked(actor: Person, goals: Goals, to: Indicator | None, **words: Any) -> Influence:
+    return link_influence(actor, **{"key_result": goals.median, "indicator": to, "reason": WHY, **words})
 
 
 def test_link_keeps_what_is_expected_and_tells_it(world: World, goals: Goals, nps: Indicator) -> None:
@@ -57,19 +57,19 @@ def test_objective_is_linked_too(world: World, goals: Goals, nps: Indicator) -> 
 
 
 def test_link_adopts_an_indicator_of_the_library_once(world: World, goals: Goals) -> None:
-    made = linked(world.cem, goals, None, known="churn", direction="down")  # type: ignore[arg-type]
+    made = linked(world.cem, goals, None, known="churn", direction="down")
     assert (made.indicator.key, made.indicator.department) == ("churn", world.service)
-    again = linked(world.mei, goals, None, key_result=goals.rules, known="churn", direction="down")  # type: ignore[arg-type]
+    again = linked(world.mei, goals, None, key_result=goals.rules, known="churn", direction="down")
     assert again.indicator == made.indicator
     assert Indicator.objects.count() == 1
 
 
 def test_adopting_is_refused_to_members_and_leaves_nothing_behind(world: World, goals: Goals) -> None:
     with pytest.raises(Refused) as refusal:
-        linked(world.mei, goals, None, known="churn")  # type: ignore[arg-type]
+        linked(world.mei, goals, None, known="churn")
     assert refusal.value.code == "not_manager"
     with pytest.raises(NotThere) as nothing:
-        linked(world.cem, goals, None, known="magic")  # type: ignore[arg-type]
+        linked(world.cem, goals, None, known="magic")
     assert nothing.value.code == "unknown"
     assert (Indicator.objects.count(), Influence.objects.count()) == (0, 0)
 

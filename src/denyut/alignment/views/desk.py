@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from denyut.alignment.actions import take_stance
 from denyut.alignment.rows.desk import desk_of
 from denyut.lib.numbers import format_percent
+from denyut.okr.models import Cycle
 from denyut.okr.views.objectives import seen_objective
 from denyut.people.requests import person_of, via_web
 from denyut.people.times import company_now
@@ -19,9 +20,11 @@ from denyut.people.times import company_now
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for the viewer, and what they wait for."""
     language = get_language() or "en"
-    shown = desk_of(person_of(request), language, company_now())
+    moment = company_now()
+    shown = desk_of(person_of(request), language, moment)
     share = shown.ways.from_below
-    context = {"desk": shown, "from_below": "" if share is None else format_percent(share, language)}
+    cycles = [one for one in Cycle.objects.filter(closed_at=None) if one.is_running(moment.date())]
+    context = {"desk": shown, "cycles": cycles, "from_below": "" if share is None else format_percent(share, language)}
     return render(request, "alignment/desk.html", context)
 
 

@@ -14,6 +14,7 @@ from denyut.okr.progress import ONE, Kind, progress_of, rolled_up
 from denyut.people.models import Person
 from denyut.spine import clock
 
+SHARES = (Decimal("0.334"), Decimal("0.333"), Decimal("0.333"))
 BRANCHES, PRIVATE_ONE_IN, AT_ONCE, POINTS = 8, 50, 5000, 13
 WEEK = timedelta(days=7)
 VERBS = ("Jawab", "Percepat", "Kurangi", "Naikkan", "Reduce", "Improve", "Deliver", "Simplify")
@@ -101,6 +102,7 @@ def _objective(number: int, crew: Crew, cycle: Cycle, now: datetime, chance: Ran
         visibility=Visibility.PUBLIC if (number + 1) % PRIVATE_ONE_IN else Visibility.PRIVATE,
         position=number,
         made_at=now - timedelta(days=45),
+        published_at=now - timedelta(days=45),
     )
 
 
@@ -120,6 +122,7 @@ def _key_result(objective: Objective, place: int, history: int, now: datetime, c
         progress=progress_of(Kind.METRIC, baseline, target, value),
         confidence=chance.choice((30, 50, 70, 90)) if values else None,
         owner=objective.owner,
+        weight=SHARES[place],
         position=place,
         checked_in_at=_week_ago(0, now) if values else None,
         series=[format(v.normalize(), "f") for v in values[-POINTS:]],
@@ -139,7 +142,8 @@ def _generations(count: int) -> list[tuple[int, int]]:
 def _carry_up(objectives: list[Objective], key_results: list[KeyResult], history: int) -> None:
     items: dict[int, list[tuple[Decimal, Decimal]]] = defaultdict(list)
     for kr in key_results:
-        items[kr.objective.position].append((kr.weight, kr.progress))
+        # Beside objectives that count one each, key results count one each on average.
+        items[kr.objective.position].append((kr.weight * EACH, kr.progress))
     for objective in reversed(objectives):
         objective.progress = rolled_up(items.pop(objective.position))
         objective.version = 1 + EACH * (1 + history)

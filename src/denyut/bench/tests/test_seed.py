@@ -4,9 +4,10 @@ import pytest
 
 from denyut.bench import seed
 from denyut.bench.sizes import Size
-from denyut.okr.actions.rollup import _items
+from denyut.okr.items import items_of
 from denyut.okr.models import CheckIn, KeyResult, Objective
-from denyut.okr.progress import Kind, progress_of, rolled_up
+from denyut.okr.progress import Kind, progress_of
+from denyut.okr.rollups import explain
 from denyut.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def test_a_company_has_the_size_asked_for() -> None:
 def test_progress_is_what_the_values_and_the_tree_make_of_it() -> None:
     company = seed.found(SIZE)
     for objective in Objective.objects.all():
-        assert objective.progress == rolled_up(_items(objective)), objective
+        assert objective.progress == explain(objective.roll_up, items_of(objective)).total, objective
     for kr in company.goals.key_results:
         assert kr.progress == progress_of(Kind(kr.kind), kr.baseline, kr.target, kr.value)
 

@@ -21,7 +21,10 @@ class _Sum:
     final: Decimal = Decimal(0)
     market: Decimal = Decimal(0)
 
-    def add(self, original: Decimal, final: Decimal, *, is_market: bool) -> None:
+    def add(self, original: Decimal | None, final: Decimal | None, *, is_market: bool) -> None:
+        """Add one that has both scores; another is left out."""
+        if original is None or final is None:
+            return
         self.number += 1
         self.original += original
         self.final += final

@@ -33,7 +33,7 @@ type Browser = Callable[[Person], Client]
 
 
 @pytest.fixture
-def page(goals: Goals) -> str:
+def closing(goals: Goals) -> str:
     return f"/cycles/{goals.quarter.pk}/closing/"
 
 
@@ -50,15 +50,15 @@ def many(world: World, goals: Goals, number: int) -> list[KeyResult]:
     return rows
 
 
-def test_own_goals_come_first(world: World, goals: Goals, page: str, signed_in: Browser) -> None:
+def test_own_goals_come_first(world: World, goals: Goals, closing: str, signed_in: Browser) -> None:
     add_objective(world.dora, goals.quarter, title="Load faster", department=world.warehouse)
-    mine = shown(signed_in(world.mei), page)
+    mine = shown(signed_in(world.mei), closing)
     assert ("Answer 40% faster" in mine, "Load faster" in mine, "Customers come back" in mine) == (True, False, False)
-    led = shown(signed_in(world.cem), page)
+    led = shown(signed_in(world.cem), closing)
     assert ("Answer 40% faster" in led, "Load faster" in led) == (True, False)
-    everything = shown(signed_in(world.bo), page)
+    everything = shown(signed_in(world.bo), closing)
     assert ("Answer 40% faster" in everything, "Load faster" in everything) == (True, True)
-    owners = shown(signed_in(world.bo), f"{page}?owner={world.dora.pk}")
+    owners = shown(signed_in(world.bo), f"{closing}?owner={world.dora.pk}")
     assert ("Answer 40% faster" in owners, "Load faster" in owners) == (False, True)
 
 
@@ -79,23 +79,23 @@ def test_a_cycle_without_goals_is_scored(q1: Cycle) -> None:
 
 
 def test_private_goals_are_counted_and_not_shown(
-    world: World, goals: Goals, secret: Objective, page: str, signed_in: Browser
+    world: World, goals: Goals, secret: Objective, closing: str, signed_in: Browser
 ) -> None:
-    for address in (f"{page}?scope=open", f"{page}?owner={world.mei.pk}"):
+    for address in (f"{closing}?scope=open", f"{closing}?owner={world.mei.pk}"):
         words = shown(signed_in(world.dora), address)
         assert ("Buy the rival" in words, "Price agreed" in words, "0 / 3" in words) == (False, False, True)
-    assert "Buy the rival" in shown(signed_in(world.mei), page)
+    assert "Buy the rival" in shown(signed_in(world.mei), closing)
 
 
 @pytest.mark.parametrize("scope", ["scope=open", "scope=mine", "scope=team"])
 def test_queries_are_the_same_for_one_and_for_three(
-    world: World, goals: Goals, page: str, signed_in: Browser, scope: str
+    world: World, goals: Goals, closing: str, signed_in: Browser, scope: str
 ) -> None:
     def count() -> int:
         browser = signed_in(world.ada)
-        browser.get(page)
+        browser.get(closing)
         with CaptureQueriesContext(connection) as seen:
-            shown(browser, f"{page}?{scope}")
+            shown(browser, f"{closing}?{scope}")
         return len(seen)
 
     first = count()
@@ -120,7 +120,7 @@ def test_cards_take_seven_queries(world: World, goals: Goals, django_assert_max_
 
 
 def test_fifty_are_scored_at_once_and_what_needs_a_decision_remains(
-    world: World, goals: Goals, page: str, signed_in: Browser
+    world: World, goals: Goals, closing: str, signed_in: Browser
 ) -> None:
     rows = many(world, goals, 50)
     KeyResult.objects.filter(pk=rows[0].pk).update(value=None, progress=0)
@@ -128,57 +128,59 @@ def test_fifty_are_scored_at_once_and_what_needs_a_decision_remains(
     body = {"key": "once", "key_result": [kr.pk for kr in rows], "scope": "mine"}
     browser = signed_in(world.mei)
     for _twice in range(2):
-        answer = browser.post(f"{page}scores/", body)
-        assert (answer.status_code, answer["Location"]) == (302, f"{page}?scope=mine&left=1")
+        answer = browser.post(f"{closing}scores/", body)
+        assert (answer.status_code, answer["Location"]) == (302, f"{closing}?scope=mine&left=1")
     assert Event.objects.filter(verb="okr.key_result_scored").count() == 48
     assert set(KeyResult.objects.filter(pk__in=[kr.pk for kr in rows[2:]]).values_list("score", flat=True)) == {
         D("0.7")
     }
-    words = shown(browser, f"{page}?scope=mine&left=1")
+    words = shown(browser, f"{closing}?scope=mine&left=1")
     assert "Continue with the remaining: 4." in words
     assert ("Nobody has checked in" in words, "It has not moved" in words) == (True, True)
 
 
-def test_fifty_are_read_with_as_many_queries_as_two(world: World, goals: Goals, page: str, signed_in: Browser) -> None:
+def test_fifty_are_read_with_as_many_queries_as_two(
+    world: World, goals: Goals, closing: str, signed_in: Browser
+) -> None:
     browser = signed_in(world.mei)
-    browser.get(page)
+    browser.get(closing)
     counts = []
     for number in (2, 50):
         many(world, goals, number)
         with CaptureQueriesContext(connection) as seen:
-            shown(browser, page)
+            shown(browser, closing)
         counts.append(len(seen))
     assert counts[0] == counts[1]
 
 
-def test_one_refusal_stops_no_other(world: World, goals: Goals, page: str, signed_in: Browser) -> None:
+def test_one_refusal_stops_no_other(world: World, goals: Goals, closing: str, signed_in: Browser) -> None:
     [kr] = many(world, goals, 1)
     other = add_objective(world.dora, goals.quarter, title="Load faster", department=world.warehouse)
     theirs = add_key_result(world.dora, other, title="Minutes", baseline=D(0), target=D(10))
     check_in(world.dora, theirs, value=D(5))
-    answer = signed_in(world.mei).post(f"{page}scores/", {"key": "k", "key_result": [theirs.pk, kr.pk]}, follow=True)
+    answer = signed_in(world.mei).post(f"{closing}scores/", {"key": "k", "key_result": [theirs.pk, kr.pk]}, follow=True)
     assert KeyResult.objects.get(pk=kr.pk).score == D("0.7")
     assert KeyResult.objects.get(pk=theirs.pk).score is None
     assert "Only Dora Putri" in answer.content.decode()
 
 
 def test_private_and_foreign_key_results_are_not_scored_from_the_page(
-    world: World, goals: Goals, secret: Objective, page: str, signed_in: Browser
+    world: World, goals: Goals, secret: Objective, closing: str, signed_in: Browser
 ) -> None:
     [kr] = secret.key_results.all()
     KeyResult.objects.filter(pk=kr.pk).update(value=D(7))
     body = {"key": "k", "key_result": [str(kr.pk), "987654", "x"]}
-    assert signed_in(world.dora).post(f"{page}scores/", body).status_code == 302
-    assert signed_in(world.dora).post(f"{page}scores/", {"key": "k"}).status_code == 302
+    assert signed_in(world.dora).post(f"{closing}scores/", body).status_code == 302
+    assert signed_in(world.dora).post(f"{closing}scores/", {"key": "k"}).status_code == 302
     assert KeyResult.objects.get(pk=kr.pk).score is None
 
 
-def test_auditors_read_only(world: World, missed: Goals, page: str, signed_in: Browser) -> None:
+def test_auditors_read_only(world: World, missed: Goals, closing: str, signed_in: Browser) -> None:
     browser = signed_in(world.aldo)
-    words = shown(browser, f"{page}?scope=mine&owner={world.mei.pk}")
+    words = shown(browser, f"{closing}?scope=mine&owner={world.mei.pk}")
     for sign in ('name="score"', "Carry over", "Write down a lesson", "Score as suggested", "Another score"):
         assert sign not in words
-    browser.post(f"{page}scores/", {"key": "k", "key_result": [missed.median.pk]})
+    browser.post(f"{closing}scores/", {"key": "k", "key_result": [missed.median.pk]})
     assert KeyResult.objects.get(pk=missed.median.pk).score == D("0.5")
     for address in (
         f"/key-results/{missed.median.pk}/score/",
@@ -190,34 +192,34 @@ def test_auditors_read_only(world: World, missed: Goals, page: str, signed_in: B
         f"/objectives/{missed.speed.pk}/carry-over/",
     ):
         assert (browser.get(address).status_code, browser.post(address, {"key": "k"}).status_code) == (403, 403)
-    assert browser.post(f"{page}closure/", {"leaves_unscored": "1"}).status_code == 403
+    assert browser.post(f"{closing}closure/", {"leaves_unscored": "1"}).status_code == 403
 
 
-def test_the_page_closes_the_cycle_in_both_ways(world: World, goals: Goals, page: str, signed_in: Browser) -> None:
+def test_the_page_closes_the_cycle_in_both_ways(world: World, goals: Goals, closing: str, signed_in: Browser) -> None:
     browser = signed_in(world.cem)
-    assert "Key results without a score: 2." in shown(browser, page)
-    answer = browser.post(f"{page}closure/", {"key": "a"})
-    assert (answer["Location"], Cycle.objects.get(pk=goals.quarter.pk).is_closed) == (f"{page}?scope=open", False)
-    assert browser.post(f"{page}closure/", {"key": "b", "leaves_unscored": "1"})["Location"] == page
+    assert "Key results without a score: 2." in shown(browser, closing)
+    answer = browser.post(f"{closing}closure/", {"key": "a"})
+    assert (answer["Location"], Cycle.objects.get(pk=goals.quarter.pk).is_closed) == (f"{closing}?scope=open", False)
+    assert browser.post(f"{closing}closure/", {"key": "b", "leaves_unscored": "1"})["Location"] == closing
     assert Cycle.objects.get(pk=goals.quarter.pk).is_closed
-    words = shown(browser, page)
+    words = shown(browser, closing)
     assert ("Closed on" in words, 'name="reopen"' in words, 'name="score"' in words) == (True, True, False)
 
 
-def test_closing_is_for_managers(world: World, goals: Goals, page: str, signed_in: Browser) -> None:
-    assert signed_in(world.mei).post(f"{page}closure/", {"leaves_unscored": "1"}).status_code == 403
-    assert "Ask one of them" in shown(signed_in(world.mei), page)
+def test_closing_is_for_managers(world: World, goals: Goals, closing: str, signed_in: Browser) -> None:
+    assert signed_in(world.mei).post(f"{closing}closure/", {"leaves_unscored": "1"}).status_code == 403
+    assert "Ask one of them" in shown(signed_in(world.mei), closing)
 
 
-def test_goals_that_were_all_too_easy(world: World, goals: Goals, page: str, signed_in: Browser) -> None:
+def test_goals_that_were_all_too_easy(world: World, goals: Goals, closing: str, signed_in: Browser) -> None:
     Objective.objects.filter(pk=goals.speed.pk).update(score=D("0.9"))
     goal = add_objective(world.mei, goals.quarter, title="Stretch", department=world.service, ambition="aspirational")
     Objective.objects.filter(pk=goal.pk).update(score=D(1))
-    words = shown(signed_in(world.mei), page)
+    words = shown(signed_in(world.mei), closing)
     assert ("All your goals ended above 0.8" in words, 'data-score="orange"' in words) == (True, True)
     assert "Set it higher next time" in words
     Objective.objects.filter(pk=goal.pk).update(score=D("0.7"))
-    assert "All your goals ended above 0.8" not in shown(signed_in(world.mei), page)
+    assert "All your goals ended above 0.8" not in shown(signed_in(world.mei), closing)
 
 
 def test_goalposts_by_department_and_the_market_apart(world: World, goals: Goals) -> None:
@@ -274,11 +276,11 @@ def test_hypotheses_take_as_many_queries_for_one_as_for_three(world: World, goal
 
 
 def test_a_closed_cycle_is_amended_by_administrators(
-    world: World, missed: Goals, page: str, signed_in: Browser
+    world: World, missed: Goals, closing: str, signed_in: Browser
 ) -> None:
     close_cycle(world.ada, missed.quarter)
-    assert "Amend" in shown(signed_in(world.ada), f"{page}?owner={world.mei.pk}")
-    assert "Amend" not in shown(signed_in(world.mei), page)
+    assert "Amend" in shown(signed_in(world.ada), f"{closing}?owner={world.mei.pk}")
+    assert "Amend" not in shown(signed_in(world.mei), closing)
     address = f"/key-results/{missed.median.pk}/score/"
     assert signed_in(world.mei).get(address).status_code == 403
     body = {"key": "k", "score": "0.8", "reason": "The audit found more."}

@@ -39,7 +39,7 @@ class OneCycle(Page):
         """Raises Http404."""
         return get_object_or_404(Cycle, pk=self.kwargs["pk"])
 
-    def page_of(self, **asked: object) -> str:
+    def page_of(self, **asked: str) -> str:
         """The closing page, as it was asked for."""
         query = urlencode({name: value for name, value in asked.items() if value})
         address = reverse("closing:closing", args=[self.cycle.pk])
@@ -79,7 +79,6 @@ class Closing(OneCycle):
             .count(),
             "may_manage": may(self.person, "okr.manage_cycles"),
             "key": new_key(),
-            "back": request.get_full_path(),
         }
         return render(request, "closing/closing.html", context)
 

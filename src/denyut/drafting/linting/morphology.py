@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 
 VOWELS = frozenset("aeiou")
-SEPARATE_VOWEL = re.compile(r"[aeiou][bcdfgklmnprt]$")
+DOUBLED = re.compile(r"[aeiou][bcdfgklmnprt]$")
 ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
-ARABIC_FOLDS = str.maketrans("أإآٱىةؤئ", "ااااي" + "هوي")
+ARABIC_FOLDS = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 # Two ways of placing a tone in an open syllable, "hoá" and "hóa", are one word.
 TONES = dict(
     zip(
@@ -33,7 +33,7 @@ def _english(verb: str) -> Iterator[str]:
         yield from (verb + "s", verb + "d", verb[:-1] + "ing")
     else:
         yield from (verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s"), verb + "ed", verb + "ing")
-    if SEPARATE_VOWEL.search(verb):
+    if DOUBLED.search(verb):
         yield from (verb + verb[-1] + "ed", verb + verb[-1] + "ing")
 
 

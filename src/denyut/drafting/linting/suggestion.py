@@ -12,7 +12,7 @@ from denyut.lib.dates import format_day
 from denyut.lib.units import format_value
 from denyut.okr.progress import Kind
 
-PATTERNS = {Kind.AT_LEAST: "at_least", Kind.AT_MOST: "at_most", Kind.RANGE: "between"}
+PATTERNS: dict[str, str] = {Kind.AT_LEAST: "at_least", Kind.AT_MOST: "at_most", Kind.RANGE: "between"}
 DROPPED = frozenset({"vague_verbs", "outcome", "degree", "hype", "time", "vague_time"})
 SPACES = re.compile(r"\s+")
 EDGES = " ,.;:-–،؛，；。、"
@@ -37,7 +37,7 @@ def _shape(reading: Reading, nature: Nature | None, draft: Draft) -> tuple[str, 
         return "done", reading.text.strip(EDGES)
     if nature in (Nature.ACTIVITY, Nature.OUTPUT):
         return "activity", reading.text.strip(EDGES)
-    pattern = PATTERNS.get(Kind(draft.kind), "change")
+    pattern = PATTERNS.get(draft.kind, "change")
     measures = reading.lexicon.measures
     measure = next((measures[mark.key] for mark in reading.having("vague_nouns") if mark.key in measures), "")
     topic = measure or reading.lexicon.rewrite["what"] if reading.is_verb_alone or measure else _trimmed(reading)
@@ -56,7 +56,7 @@ def _trimmed(reading: Reading) -> str:
         letters[start:end] = " " * (end - start)
     joint = "\\b" if reading.lexicon.is_spaced else ""
     rest = SPACES.sub(" " if reading.lexicon.is_spaced else "", "".join(letters)).strip(EDGES)
-    small = "|".join(re.escape(reading.said(mark)) for mark in reading.having("stop")) or NEVER
+    small = "|".join(sorted({re.escape(reading.said(mark)) for mark in reading.having("stop")})) or NEVER
     return re.sub(rf"^(?:(?:{small}){joint}\s*)+|(?:\s*{joint}(?:{small}))+$", "", rest).strip(EDGES)
 
 

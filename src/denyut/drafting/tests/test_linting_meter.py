@@ -255,6 +255,12 @@ def test_a_note_is_set_aside_and_shown_again_on_the_page(mei: Person, goals: Goa
     assert "was set aside" not in again.content.decode()
 
 
+def test_another_wording_is_kept_as_advice_taken_where_the_goal_is_there_already(mei: Person, goals: Goals) -> None:
+    for numbers, subject in (({"key_result": goals.median.pk}, ("key_result", goals.median.pk)), ({}, None)):
+        note = meter(mei, VAGUE, **numbers).advised
+        assert (note.subject if note else None) == subject
+
+
 def test_a_refused_answer_is_told_in_the_meter(mei: Person, goals: Goals, signed_in: SignedIn) -> None:
     said = {"subject_kind": "objective", "subject_id": goals.speed.pk, "code": "too_many_key_results"}
     page = post(signed_in(mei), {"objective": goals.speed.pk}, "lint_answers", fingerprint="0" * 64, **said)

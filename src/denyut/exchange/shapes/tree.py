@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from django.utils.translation import gettext as _
+
 from denyut.exchange.book import Book
-from denyut.exchange.drafts import GoalDraft, short_key
-from denyut.exchange.goals import goal_of
+from denyut.exchange.drafts import GoalDraft, short_key, short_title
+from denyut.exchange.goals import cycle_of, days_of, goal_of
 from denyut.exchange.key_results import key_result_of
 from denyut.exchange.problems import RowRefused
 from denyut.exchange.rows import Row
@@ -145,5 +147,17 @@ def keep_key_result(tree: Tree, book: Book, row: Row) -> None:
 
 
 def elsewhere(row: Row, key: str) -> GoalDraft:
-    """An objective that is only named by its ID."""
-    return GoalDraft(key=short_key(key), has_own_key=True, title=key, row_number=row.number, is_reference=True)
+    """An objective that is only named by its ID; it lies in the same cycle."""
+    starts_on, ends_on = days_of(row)
+    title = _("Objective %(key)s") % {"key": key}
+    row.note("made_title", title=title)
+    return GoalDraft(
+        key=short_key(key),
+        has_own_key=True,
+        title=short_title(title),
+        cycle=cycle_of(row),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        row_number=row.number,
+        is_reference=True,
+    )

@@ -29,7 +29,7 @@ def files_of(name: str, target: Path) -> list[Path]:
 
 def as_workbook(folder: Path, target: Path) -> Path:
     """The CSV files of a folder as the sheets of a workbook, in the order in which a program writes them."""
-    order = ["Read Me", "Basic Fields", "Worksheet", "OKRs", "Sessions", "Objectives", "Key Results"]
+    order = ["Read Me", "Basic Fields", "Notes", "Worksheet", "OKRs", "Sessions", "Objectives", "Key Results"]
     sheets = sorted(
         folder.iterdir(), key=lambda path: (order.index(path.stem) if path.stem in order else 99, path.name)
     )

@@ -112,12 +112,12 @@ def give(
 
 def score_facts(goal: Objective | KeyResult, before: Decimal | None) -> dict[str, Any]:
     """What the event of a score carries: the score as `value` without a unit, what it was, and both suggestions."""
-    is_objective = isinstance(goal, Objective)
-    named = {} if is_objective else {"key_result": goal.pk, "label": goal.label}
+    objective = goal if isinstance(goal, Objective) else goal.objective
+    named = {} if isinstance(goal, Objective) else {"key_result": goal.pk, "label": goal.label}
     numbers = {"before": before, "score_original": goal.score_original, "score_final": goal.score_final}
     told = {name: _plain(number) for name, number in numbers.items()}
     return {
-        **facts_of(goal if is_objective else goal.objective),
+        **facts_of(objective),
         **named,
         "value": _plain(goal.score),
         "unit": "",
@@ -174,10 +174,9 @@ def _why_asked(offered: Decimal | None) -> str:
 
 
 def _revision(actor: Person, goal: Objective | KeyResult, given: Decimal | None, note: str) -> None:
-    is_objective = isinstance(goal, Objective)
     Revision.objects.create(
-        objective=goal if is_objective else goal.objective,
-        key_result=None if is_objective else goal,
+        objective=goal if isinstance(goal, Objective) else goal.objective,
+        key_result=None if isinstance(goal, Objective) else goal,
         kind=Revision.RevisionKind.AMEND,
         changes={"score": [_plain(goal.score), _plain(given)]},
         note=note,

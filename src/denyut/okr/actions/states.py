@@ -86,7 +86,8 @@ def move_key_result(actor: Person, key_result: KeyResult, *, to: str, reason: st
     facts = {**facts_of(kr.objective), "key_result": kr.pk, "label": kr.label, "from": before, "to": wanted.value}
     facts["moved"] = carry_up(kr.objective, key_result=kr)
     record(KEY_RESULT_MOVED, actor, kr, facts=facts, text=kr.title)
-    settle(actor, kr.objective)
+    if not kr.counts:
+        settle(actor, kr.objective)
     return kr_as_it_stands(kr)
 
 

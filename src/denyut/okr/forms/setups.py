@@ -64,7 +64,7 @@ class SetupFields(forms.Form):
         ],
     )
     window = forms.ChoiceField(
-        label=gettext_lazy("Over"),
+        label=gettext_lazy("Measured over"),
         required=False,
         choices=[
             (Window.WEEK.value, gettext_lazy("The last seven days")),

@@ -42,8 +42,6 @@ def objective(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "objective": rows[pk],
         "model": shown,
-        "parent": rows.get(shown.parent_id or 0),
-        "children": [rows[o.pk] for o in family if o.parent_id == pk and not o.is_cancelled],
         "feed": feed_of(shown, [kr.id for kr in rows[pk].key_results], language),
         "may_change": may(viewer, "okr.change_objective", shown),
         "steps": [{"to": step.value, "label": step.label} for step in moves_from(State(shown.state))],

@@ -1,6 +1,5 @@
-"""./denyut import FILE: goals or check-ins from CSV and Excel files, after showing what would change."""
+"""./denyut import FILE: goals or check-ins from CSV and Excel files, after showing what would change; --undo N."""
 
-import csv
 import sys
 from argparse import BooleanOptionalAction
 from collections.abc import Iterable
@@ -9,28 +8,43 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from denyut.exchange.actions import undo_import
 from denyut.exchange.everything import import_everything
 from denyut.exchange.fields import Kind
 from denyut.exchange.importing import Report, Tell, carry_out, preview
 from denyut.exchange.lookup import Choices
-from denyut.exchange.mapping import MappingError, parse_map, to_json
+from denyut.exchange.mapping import MappingError, parse_map
+from denyut.exchange.models import Import
 from denyut.exchange.remembered import remembered
-from denyut.exchange.report import counts_lines, hint_lines, mapping_lines, missing_lines, result_lines
+from denyut.exchange.report import (
+    counts_lines,
+    hint_lines,
+    mapping_lines,
+    missing_lines,
+    past_lines,
+    result_lines,
+    undone_lines,
+)
+from denyut.exchange.report_file import save_map, write_report
 from denyut.exchange.sources import Source, open_sources
 from denyut.exchange.unreadable import reason_of
 from denyut.lib.sheets import UnreadableSheet
-from denyut.okr.models import Cycle
+from denyut.okr.models import Cycle, Reason
 from denyut.people.models import Person
 from denyut.spine.access import Refused
+from denyut.spine.events import Via
 
 BAR = 40
+VIA = Via("cli")
 
 
 class Command(BaseCommand):
     help = "Brings in goals or check-ins from a CSV or Excel file, after showing what would change."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="a .csv, .tsv, .xlsx or .xls file")
+        parser.add_argument("file", type=Path, nargs="?", help="a .csv, .tsv, .xlsx or .xls file")
+        parser.add_argument("--past", action="store_true", help="list past imports with their numbers")
+        parser.add_argument("--undo", type=int, metavar="N", help="take back import number N as a whole")
         parser.add_argument(
             "--kind", choices=["goals", "check-ins"], help="what the rows are, when it is guessed wrong"
         )
@@ -44,6 +58,9 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="email", default="", metavar="EMAIL", help="who imports; the administrator")
         parser.add_argument("--cycle", default="", metavar="NAME", help="put all goals into this cycle")
         parser.add_argument("--source", default="", metavar="NAME", help="keep the IDs of several programs apart")
+        parser.add_argument(
+            "--reason", default="", choices=["", *Reason.values], help="why numbers change that were promised before"
+        )
         parser.add_argument("--create-people", action="store_true", help="create accounts for unknown addresses")
         parser.add_argument("--create-departments", action="store_true", help="create unknown departments")
         parser.add_argument("--create-cycles", action=BooleanOptionalAction, default=True, help="create unknown cycles")
@@ -54,10 +71,19 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["everything"]:
+        if options["past"]:
+            self.say(past_lines(Import.objects.visible_to(who(options["email"]))))
+        elif options["undo"] is not None:
+            self.undo(who(options["email"]), options["undo"])
+        elif options["file"] is None:
+            raise CommandError("Say which file to import.", returncode=2)
+        elif options["everything"]:
             self.bring_everything(options["file"])
-            return
-        person = who(options["email"])
+        else:
+            self.bring_in(who(options["email"]), options)
+
+    def bring_in(self, person: Person, options: dict[str, Any]) -> None:
+        """Imports a file, after showing what would change."""
         sources = self.opened(person, options)
         choices = choices_of(options, sources)
         planned = preview(person, sources, choices)
@@ -71,7 +97,7 @@ class Command(BaseCommand):
         else:
             self.say(line for sheet in planned.sheets for line in counts_lines(sheet))
             self.confirm(options)
-            report = self.imported(person, sources, choices)
+            report = self.imported(person, sources, choices, planned)
         self.say(result_lines(report))
         if options["report"]:
             write_report(report, options["report"])
@@ -106,10 +132,23 @@ class Command(BaseCommand):
         except MappingError as error:
             raise CommandError(str(error), returncode=2) from error
 
-    def imported(self, person: Person, sources: list[Source], choices: Choices) -> Report:
+    def undo(self, person: Person, number: int) -> None:
+        """Takes an import back. Raises CommandError, with exit code 2, when that may not be."""
+        done = Import.objects.visible_to(person).filter(pk=number).first()
+        if done is None:
+            raise CommandError(f"There is no import {number}. See --past.", returncode=2)
+        try:
+            done = undo_import.via(VIA)(person, done)
+        except Refused as refusal:
+            raise CommandError(str(refusal), returncode=2) from refusal
+        self.say(undone_lines(done))
+        if done.undoing:
+            sys.exit(1)
+
+    def imported(self, person: Person, sources: list[Source], choices: Choices, planned: Report) -> Report:
         """What became of the file. Raises CommandError when this person may not import at all."""
         try:
-            return carry_out(person, sources, choices, self.progress())
+            return carry_out(person, sources, choices, self.progress(), planned)
         except Refused as refusal:
             raise CommandError(str(refusal), returncode=2) from refusal
 
@@ -175,34 +214,9 @@ def choices_of(options: dict[str, Any], sources: list[Source]) -> Choices:
     return Choices(
         cycle=cycle,
         source=f"{options['source']}:" if options["source"] else "",
+        reason=options["reason"],
         creates_people=options["create_people"],
         creates_departments=options["create_departments"],
         creates_cycles=options["create_cycles"],
         year_start=starts[0] if starts else 1,
     )
-
-
-def save_map(sources: list[Source], path: Path) -> None:
-    """Writes how the first sheet with a table is read."""
-    table = next((source.table for source in sources if source.table), None)
-    if table is not None:
-        path.write_text(to_json(table.mapping, table.names), encoding="utf8")
-
-
-def write_report(report: Report, path: Path) -> None:
-    """Writes what became of each row."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["sheet", "row", "what", "state", "title", "fields", "reason"])
-        for sheet in report.sheets:
-            for one in sheet.outcomes:
-                reason = one.problem.sentence() if one.problem else ""
-                title = harmless(one.title)
-                writer.writerow(
-                    [sheet.source.sheet, one.row_number, one.noun, one.state, title, " ".join(one.fields), reason]
-                )
-
-
-def harmless(text: str) -> str:
-    """A text that a spreadsheet will not take for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

@@ -20,7 +20,7 @@ from denyut.people.requests import new_key, person_of, via_web, wants_fragment
 from denyut.spine.access import Invalid, require
 from denyut.spine.events import Via
 
-RECENT = 10
+RECENT = 5
 
 
 @login_required
@@ -36,7 +36,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         return redirect("exchange:upload", kept.pk)
     context = {
         "form": form,
-        "earlier": Import.objects.filter(person=viewer)[:RECENT],
+        "earlier": Import.objects.visible_to(viewer).select_related("person")[:RECENT],
     }
     return render(request, "exchange/import.html", context, status=422 if form.errors else 200)
 
