@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache, partial
 
+from denyut.exchange.months import as_numbers
 from denyut.exchange.words import CONFIDENCES, is_blank, plain
 from denyut.lib.dates import NotADate, Order, parse_moment
 from denyut.lib.numbers import MAX_DECIMALS, NotANumber, parse_number
@@ -132,8 +133,9 @@ def read_moment(cell: object, order: Order) -> datetime | date:
 @lru_cache(maxsize=20_000)
 def moment_in(cell: str, order: Order) -> datetime | date:
     """The date in a text. Raises NotReadable."""
+    numbers = as_numbers(cell)
     try:
-        return parse_moment(cell, order=order)
+        return parse_moment(cell, order=order) if numbers is None else parse_moment(numbers, order="dmy")
     except NotADate as error:
         raise NotReadable(cell) from error
 

@@ -19,7 +19,7 @@ LOOKS = {"open": "not_started", "accepted": "on_track", "declined": "off_track"}
 
 @dataclass(frozen=True, slots=True)
 class ChallengeRow:
-    """A challenge in one language. `days` is how long it has waited; `answerers` the ids of those who may answer, for data-owner."""
+    """A challenge in one language. `days` is how long it has waited; `answerers` the ids of those who may answer, for data-named."""
 
     id: int
     label: str

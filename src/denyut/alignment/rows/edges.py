@@ -42,7 +42,7 @@ LOOKS = {
 
 @dataclass(frozen=True, slots=True)
 class EdgeRow:
-    """A link in one language, from one goal to another. `answerers` and `enders` are the ids of those who may, for data-owner.
+    """A link in one language, from one goal to another. `answerers` and `enders` are the ids of those who may, for data-named.
 
     `look` colours its state. One without an id is a parent that was chosen in a form.
     """

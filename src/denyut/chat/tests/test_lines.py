@@ -177,7 +177,7 @@ def test_two_slashes_write_a_line_that_starts_with_one(world: World, room: Room)
 
 def test_help_is_for_its_author_alone(world: World, room: Room) -> None:
     reply = receive(world.mei, room, "/help", key="")
-    assert [h.usage for h in reply.help] == ["/checkin key_result value [note] [confidence=…]"]
+    assert "/checkin key_result value [note] [confidence=…]" in [h.usage for h in reply.help]
     assert not Line.objects.exists()
 
 

@@ -38,6 +38,8 @@ def move_objective(actor: Person, objective: Objective, *, to: str, reason: str 
     if wanted == objective.state:
         return objective
     _check(State(objective.state), wanted)
+    if wanted == State.GRADED and objective.score is None:
+        raise Conflict(_("Give it a score first; with that it is scored by itself."), code="unscored", field="to")
     reason = _why(objective, wanted, reason)
     now, before = clock.now(), objective.state
     revise(actor, objective, {"state": [before, wanted.value]}, reason="", note=reason)

@@ -31,7 +31,7 @@ class Revision(models.Model):
         REOWNER = "reowner", _("New owner")
         REALIGN = "realign", _("Aligned anew")
         STATE = "state", _("Another state")
-        AMEND = "amend", _("Amended after the close")
+        AMEND = "amend", _("Another score")
 
     objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="revisions")
     key_result = models.ForeignKey(KeyResult, null=True, on_delete=models.CASCADE, related_name="revisions")

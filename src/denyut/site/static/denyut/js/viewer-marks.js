@@ -5,11 +5,16 @@ const viewer = document.documentElement.dataset.viewer;
 if (viewer) {
   const sheet = new CSSStyleSheet();
   const mine = `[data-owner~="${CSS.escape(viewer)}"]`;
+  // What a piece of a line offers to a few others than the line's own author.
+  const named = `[data-named~="${CSS.escape(viewer)}"]`;
   sheet.replaceSync(`
     ${mine} { --mine: var(--accent); }
     :where(.for-owner) { display: none; }
     ${mine} .for-owner, .for-owner${mine} { display: revert-layer; }
     ${mine} .for-others, .for-others${mine} { display: none; }
+    :where(.for-named) { display: none; }
+    .for-named${named} { display: revert-layer; }
+    .for-unnamed${named} { display: none; }
   `);
   document.adoptedStyleSheets.push(sheet);
 }
