@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from denyut.alignment.chain.evidence import LEAST, Doubt, Evidence, Word
+from denyut.lib.bidi import isolated
 from denyut.lib.numbers import format_number
+from denyut.people.languages import is_right_to_left
 
 LABELS: dict[Word, str | Promise] = {
     Word.SUPPORTED: gettext_lazy("Supported"),
@@ -33,21 +35,21 @@ def why(evidence: Evidence, language: str) -> str:
         return said % {"n": format_number(evidence.n, language), "least": format_number(LEAST, language)}
     if evidence.doubt in DOUBTS:
         return str(DOUBTS[evidence.doubt])
+    rho, noise = evidence.rho or 0.0, evidence.noise or 0.0
     return _numbered(evidence) % {
         "n": format_number(evidence.n, language),
-        "rho": signed(evidence.rho, language),
-        "noise": hundredths(evidence.noise, language),
+        "rho": with_sign("+" if rho > 0 else "", _hundredths(rho, language), language),
+        "noise": with_sign("±", _hundredths(noise, language), language),
     }
 
 
-def signed(number: float | None, language: str) -> str:
-    """A correlation with two decimals and its sign; empty without one."""
-    return "" if number is None else ("+" if number > 0 else "") + hundredths(number, language)
+def with_sign(sign: str, number: str, language: str) -> str:
+    """A worded number with a sign in front, which stays in front in sentences that run the other way."""
+    return isolated(sign + number) if is_right_to_left(language) else sign + number
 
 
-def hundredths(number: float | None, language: str) -> str:
-    """A number with two decimals; empty without one."""
-    return "" if number is None else format_number(Decimal(str(number)), language, decimals=2)
+def _hundredths(number: float, language: str) -> str:
+    return format_number(Decimal(str(number)), language, decimals=2)
 
 
 def expected(direction: str, size: str) -> str:
@@ -67,7 +69,7 @@ def delayed(days: int, language: str) -> str:
 
 def _numbered(evidence: Evidence) -> str:
     if evidence.word is Word.SUPPORTED:
-        return _("Over %(n)s points both moved as expected: ρ is %(rho)s, and chance reaches ±%(noise)s.")
+        return _("Over %(n)s points both moved as expected: ρ is %(rho)s, and chance reaches %(noise)s.")
     if evidence.word is Word.CONTRADICTED:
-        return _("Over %(n)s points they moved against what is expected: ρ is %(rho)s, and chance reaches ±%(noise)s.")
-    return _("Within the noise: over %(n)s points ρ is %(rho)s, and chance alone reaches ±%(noise)s.")
+        return _("Over %(n)s points they moved against what is expected: ρ is %(rho)s, and chance reaches %(noise)s.")
+    return _("Within the noise: over %(n)s points ρ is %(rho)s, and chance alone reaches %(noise)s.")

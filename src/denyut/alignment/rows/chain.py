@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.functional import Promise
 
 from denyut.alignment.chain.evidence import Word
-from denyut.alignment.chain.words import LABELS, delayed, expected, why
+from denyut.alignment.chain.words import LABELS, delayed, expected, why, with_sign
 from denyut.alignment.models import Influence
 from denyut.alignment.rows.moving import Found
 from denyut.metrics.models import Indicator
@@ -163,7 +163,9 @@ def expected_of(influence: Influence, language: str) -> str:
 
 def moved_in(moved: Decimal | None, indicator: Indicator, language: str) -> str:
     """A change with its sign and unit; empty where it is not known."""
-    return "" if moved is None else ("+" if moved > 0 else "") + worded(moved, indicator.unit, language)
+    if moved is None:
+        return ""
+    return with_sign("+" if moved > 0 else "", worded(moved, indicator.unit, language), language)
 
 
 def works_of(key_results: Collection[int]) -> dict[int, Works]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from math import sqrt
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from denyut.alignment.chain.pairs import AT_MOST, Pair, moved_with, pairs_of
 from denyut.alignment.chain.plot import plot_of, scale_of
 from denyut.alignment.chain.ranks import correlation, noise_of, ranks_of
 from denyut.alignment.chain.words import LABELS, delayed, expected, why
+from denyut.lib.bidi import isolated
 
 MONDAY = datetime(2026, 10, 5, 9, tzinfo=UTC)
 WEEK, DAY = timedelta(days=7), timedelta(days=1)
@@ -236,6 +238,9 @@ def test_words_show_n_rho_and_noise_and_never_say_causes() -> None:
     assert told[3] == "Only 5 points in common so far; it takes 8."
     assert told[4] == "Only 1 point in common so far; it takes 8."
     assert len(set(told)) == 9
+    with override("ar"):
+        turned = why(Evidence(Word.SUPPORTED, Doubt.NONE, 26, 0.714, 0.3896), "ar")
+    assert [isolated("+0.71") in turned, isolated("±0.39") in turned] == [True, True]
     assert [line for line in [*told, *map(str, LABELS.values())] if "cause" in line.lower() or "prove" in line] == []
 
 

@@ -61,7 +61,10 @@ def test_evidence_is_read_from_check_ins_and_readings(world: World, goals: Goals
     assert (evidence.word, evidence.n) == ("supported", 11)
     assert evidence.rho == pytest.approx(1)
     assert found(whole).evidence.word == "supported"
-    assert found(change_influence(world.mei, up, direction="down", delay_days=7, reason=WHY)).evidence.word == "contradicted"
+    assert (
+        found(change_influence(world.mei, up, direction="down", delay_days=7, reason=WHY)).evidence.word
+        == "contradicted"
+    )
     assert found(up).moved == Decimal("10.8")
 
 
@@ -178,15 +181,19 @@ def test_objective_page_shows_tiles_and_the_chain(
     link(world, goals, nps, key_result=None, objective=goals.speed)
     link(world, goals, nps)
     shown = signed_in(world.dora).get(page).content.decode()
-    for words in ("Net promoter score", "<bdi>41</bdi>", "Healthy: 30 or more", "chain-tiles", f"chain-kr-{goals.median.pk}"):
+    for words in (
+        "Net promoter score",
+        "<bdi>41</bdi>",
+        "Healthy: 30 or more",
+        "chain-tiles",
+        f"chain-kr-{goals.median.pk}",
+    ):
         assert words in shown
     assert "influences/new" not in shown
     assert f"/objectives/{goals.speed.pk}/influences/new/" in signed_in(world.mei).get(page).content.decode()
 
 
-def test_key_result_page_shows_its_own_chain(
-    world: World, goals: Goals, nps: Indicator, signed_in: SignedIn
-) -> None:
+def test_key_result_page_shows_its_own_chain(world: World, goals: Goals, nps: Indicator, signed_in: SignedIn) -> None:
     page = f"/key-results/{goals.median.pk}/"
     assert 'id="chain"' not in signed_in(world.dora).get(page).content.decode()
     assert "Which indicator shows that this key result helped?" in signed_in(world.mei).get(page).content.decode()
@@ -221,7 +228,13 @@ def test_page_of_a_hypothesis_shows_numbers_and_versions(
     browser = signed_in(world.dora)
     assert browser.get(f"/influences/{first.pk}/").url == f"/influences/{second.pk}/"
     shown = browser.get(f"/influences/{second.pk}/").content.decode()
-    for words in ("Over 11 points both moved as expected: ρ is +1.00", "Version 1", "Version 2", WHY, "chain-plot__dot"):
+    for words in (
+        "Over 11 points both moved as expected: ρ is +1.00",
+        "Version 1",
+        "Version 2",
+        WHY,
+        "chain-plot__dot",
+    ):
         assert words in shown
     assert ("/edit/" in shown, "cause" in shown.lower()) == (False, False)
     end_influence(world.mei, second, note="It followed the price.")
@@ -250,9 +263,7 @@ def test_forms_link_change_and_give_up(world: World, goals: Goals, nps: Indicato
     assert Influence.objects.standing().count() == 0
 
 
-def test_only_managers_are_offered_the_library(
-    world: World, goals: Goals, nps: Indicator, signed_in: SignedIn
-) -> None:
+def test_only_managers_are_offered_the_library(world: World, goals: Goals, nps: Indicator, signed_in: SignedIn) -> None:
     door = f"/objectives/{goals.speed.pk}/influences/new/"
     for who, offered in ((world.mei, False), (world.cem, True)):
         page = signed_in(who).get(door).content.decode()
@@ -310,7 +321,9 @@ def test_pages_take_the_same_queries_for_one_and_three(
 def test_cards_of_the_chain_are_live(world: World, goals: Goals, nps: Indicator) -> None:
     one = link(world, goals, nps)
     check_in(world.bo, goals.rules, value=Decimal(2))
-    assert [t for t in touched(Event.objects.latest("id")) if t.name.startswith("alignment.") and "chain" in t.name] == []
+    assert [
+        t for t in touched(Event.objects.latest("id")) if t.name.startswith("alignment.") and "chain" in t.name
+    ] == []
     check_in(world.mei, goals.median, value=Decimal(25))
     touches = [(t.topic, t.name, t.id) for t in touched(Event.objects.latest("id")) if "chain" in t.name]
     assert touches == [

@@ -197,7 +197,7 @@ def test_auditors_read_only(world: World, missed: Goals, closing: str, signed_in
 
 def test_the_page_closes_the_cycle_in_both_ways(world: World, goals: Goals, closing: str, signed_in: Browser) -> None:
     browser = signed_in(world.cem)
-    assert "Goals without a score: 2." in shown(browser, closing)
+    assert "Key results without a score: 2." in shown(browser, closing)
     answer = browser.post(f"{closing}closure/", {"key": "a"})
     assert (answer["Location"], Cycle.objects.get(pk=goals.quarter.pk).is_closed) == (f"{closing}?scope=open", False)
     assert browser.post(f"{closing}closure/", {"key": "b", "leaves_unscored": "1"})["Location"] == closing

@@ -1,5 +1,6 @@
 import csv
 from collections.abc import Iterator
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
@@ -7,7 +8,10 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
+from denyut.exchange.models import Import
+from denyut.okr.actions import check_in
 from denyut.okr.models import KeyResult, Objective
+from denyut.spine.events import Via
 from tests.goals import TODAY, Goals
 from tests.world import World
 
@@ -159,3 +163,41 @@ def test_two_administrators_have_to_say_who_it_is(world: World, goals: Goals, pa
 
 def test_an_auditor_is_refused_with_the_reason(world: World, goals: Goals, path: Path) -> None:
     assert refusal(path, "--yes", "--as", "aldo@example.com") == (2, "Auditors read everything and change nothing.")
+
+
+def test_an_import_is_listed_and_undone_by_its_number(world: World, goals: Goals, path: Path) -> None:
+    _code, out, _err = run(path, "--yes")
+    number = Import.objects.get().pk
+    _code, past, _err = run("--past")
+    code, undone, _err = run("--undo", number)
+
+    assert f"This was import {number}." in out
+    assert "1 objective, 1 key result, 0 check-ins" in past
+    assert (code, undone) == (0, f"Import {number} is undone.\n")
+    assert not Objective.objects.filter(title="Grow").exists()
+    assert "undone" in run("--past")[1]
+
+
+def test_what_stays_is_told_when_an_import_is_undone(world: World, goals: Goals, path: Path) -> None:
+    run(path, "--yes")
+    check_in.via(Via("web"))(world.mei, KeyResult.objects.get(title="NPS"), value=Decimal(40))
+    code, out, _err = run("--undo", Import.objects.get().pk)
+
+    assert code == 1
+    assert "“NPS” stays: Somebody has worked on it since." in out
+
+
+def test_only_imports_that_one_may_see_are_undone(world: World, goals: Goals, path: Path) -> None:
+    run(path, "--yes")
+    number = Import.objects.get().pk
+
+    assert refusal("--undo", number, "--as", "mei@example.com") == (2, f"There is no import {number}. See --past.")
+    assert refusal("--undo", number, "--as", "aldo@example.com")[0] == 2
+    assert refusal("--yes") == (2, "Say which file to import.")
+
+
+def test_the_program_is_named(world: World, goals: Goals, tmp_path: Path) -> None:
+    path = tmp_path / "goals.csv"
+    path.write_text("id_obj,texto,responsavel,data\n1,Crescer,Mei Lin,2026-10-05\n")
+
+    assert "  This looks like an export of OKR Replit.\n" in run(path, "--dry-run")[1]

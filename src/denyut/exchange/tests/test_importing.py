@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -344,3 +344,45 @@ def test_a_current_value_of_a_cycle_that_is_over_holds_for_its_last_day(
 
     said = CheckIn.objects.get(key_result__title="First response")
     assert said.valid_at == datetime(2026, 9, 30, 5, tzinfo=UTC)
+
+
+def test_promised_numbers_take_a_reason_a_day_later(world: World, goals: Goals, tmp_path: Path) -> None:
+    bring_in(world.ada, tmp_path, GOALS)
+    changed = write(tmp_path, GOALS.replace("31,50,38", "31,60,38"))
+    with time_machine.travel(TODAY + timedelta(days=3), tick=False):
+        sources = open_sources(changed)
+        plans = [preview(world.ada, sources, Choices(reason=reason)) for reason in ("", "market")]
+        report = carry_out(world.ada, sources, Choices())
+        again = carry_out(world.ada, sources, Choices(reason="market"))
+
+    assert [[problem.code for problem in plan.sheets[0].problems()] for plan in plans] == [["needs_reason"], []]
+    assert [str(problem) for problem in report.sheets[0].problems()] == [
+        "Row 2: This goal was promised more than a day ago. Say why it changes: market, resources, strategy, an error or"
+        " learning."
+    ]
+    assert states(again)["key_results"] == {"changed": 1, "same": 2}
+    assert KeyResult.objects.get(title="NPS").target == Decimal(60)
+
+
+def test_the_ids_of_two_programs_do_not_meet(world: World, goals: Goals, tmp_path: Path) -> None:
+    puzzle = "key_result.key_result_type,key_result.baseline,key_result.stretch_goal,key_result.id,key_result.title"
+    replit = "id_kr,id_obj,texto,meta,inicial"
+    bring_in(world.ada, tmp_path, f"{puzzle},key_result.objective_id\nmetric,31,50,1,NPS,1\n")
+    bring_in(world.ada, tmp_path, f"{replit}\n1,1,Visitas,100,0\n")
+    bring_in(world.ada, tmp_path, "id_atualizacao,id_kr,atual,data\n1,1,40,2026-11-01\n")
+
+    assert dict(KeyResult.objects.filter(external_key__isnull=False).values_list("external_key", "value")) == {
+        "puzzle okr:1": None,
+        "okr replit:1": Decimal(40),
+    }
+
+
+def test_weights_of_some_key_results_leave_the_rest_to_the_others(world: World, goals: Goals, tmp_path: Path) -> None:
+    bring_in(world.ada, tmp_path, "Objective,Key Result,Target,Weight\nGrow,A,9,50%\n,B,9,\n,C,9,\n,D,9,0\n")
+
+    assert [str(kr.weight) for kr in KeyResult.objects.filter(objective__title="Grow")] == [
+        "0.500",
+        "0.250",
+        "0.250",
+        "0.000",
+    ]

@@ -16,12 +16,11 @@ from denyut.exchange.values import NotReadable, is_moment, read_moment
         "5-Oct-26",
         "5. Okt. 2026",
         "5 Oktober 2026",
-        "October 5th, 2026".replace("th", ""),
         "2026 October 5",
         "5 ตุลาคม 2569",
         "5 ต.ค. 2569",
         "٥ أكتوبر ٢٠٢٦",
-        "5 de outubro de 2026".replace("de ", ""),
+        "5 outubro 2026",
     ],
 )
 def test_months_by_name(text):

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -11,8 +12,10 @@ from django.urls import reverse
 
 from denyut.exchange.jobs import run_import
 from denyut.exchange.models import Import, Upload
+from denyut.okr.actions import check_in
 from denyut.okr.models import KeyResult, Objective
 from denyut.people.models import Person
+from denyut.spine.events import Via
 from denyut.spine.models import Event
 from tests.goals import TODAY, Goals
 from tests.world import World
@@ -188,3 +191,87 @@ def test_a_file_mended_under_its_name_is_another_file(world: World, goals: Goals
     assert wrong.pk != mended.pk
     page = browser.get(reverse("exchange:upload", args=[mended.pk]))
     assert page.context["sheets"][0].problems == []
+
+
+BETTERWORKS = (
+    "name,type,progress,start_date,end_date,owner_email,categories,description\n"
+    "Grow,goal,,2026-10-05,2026-12-31,mei@example.com,,\nNPS,milestone,37,2026-10-05,2026-12-31,mei@example.com,,\n"
+)
+
+
+def bring_in(browser: Client) -> Import:
+    """Uploads and imports BETTERWORKS."""
+    kept = send(browser, BETTERWORKS)
+    url = reverse("exchange:upload", args=[kept.pk])
+    browser.post(url, fields_of(browser.get(url)) | {"go": "1", "key": f"go-{kept.pk}"})
+    run_import.func(kept.pk)
+    return Import.objects.latest("id")
+
+
+def test_the_program_is_named_before_and_after(world: World, goals: Goals, signed_in: SignedIn) -> None:
+    browser = signed_in(world.ada)
+    page = browser.get(reverse("exchange:upload", args=[send(browser, BETTERWORKS).pk]))
+    done = bring_in(browser)
+    result = browser.get(reverse("exchange:progress", args=[Upload.objects.latest("id").pk]))
+
+    assert "This looks like an export of Betterworks." in page.content.decode()
+    assert f'href="{reverse("exchange:one", args=[done.pk])}"' in result.content.decode()
+    assert (
+        "This looks like an export of Betterworks."
+        in browser.get(reverse("exchange:one", args=[done.pk])).content.decode()
+    )
+
+
+def test_an_import_is_undone_on_its_page(world: World, goals: Goals, signed_in: SignedIn) -> None:
+    browser = signed_in(world.ada)
+    done = bring_in(browser)
+    url = reverse("exchange:one", args=[done.pk])
+    assert "Undo this import" in browser.get(url).content.decode()
+    answer = browser.post(reverse("exchange:undoing", args=[done.pk]), {"key": "u1"}, follow=True)
+
+    assert answer.redirect_chain == [(url, 302)]
+    assert "The import was undone." in answer.content.decode()
+    assert "Undo this import" not in answer.content.decode()
+    assert not Objective.objects.filter(title="Grow").exists()
+
+
+def test_what_stays_is_told(world: World, goals: Goals, signed_in: SignedIn) -> None:
+    browser = signed_in(world.ada)
+    done = bring_in(browser)
+    check_in.via(Via("web"))(world.mei, KeyResult.objects.get(title="NPS"), value=Decimal(40))
+    answer = browser.post(reverse("exchange:undoing", args=[done.pk]), {"key": "u1"}, follow=True)
+
+    assert "Somebody has worked on it since." in answer.content.decode()
+    assert Objective.objects.filter(title="Grow").exists()
+
+
+def test_imports_of_others_are_not_there(world: World, goals: Goals, signed_in: SignedIn) -> None:
+    done = bring_in(signed_in(world.ada))
+    browser = signed_in(world.mei)
+
+    assert browser.get(reverse("exchange:one", args=[done.pk])).status_code == 404
+    assert browser.post(reverse("exchange:undoing", args=[done.pk]), {"key": "u1"}).status_code == 404
+    assert list(browser.get(reverse("exchange:past")).context["imports"]) == []
+
+
+def test_an_auditor_sees_imports_and_undoes_none(world: World, goals: Goals, signed_in: SignedIn) -> None:
+    done = bring_in(signed_in(world.ada))
+    browser = signed_in(world.aldo)
+
+    assert "Undo this import" not in browser.get(reverse("exchange:one", args=[done.pk])).content.decode()
+    browser.post(reverse("exchange:undoing", args=[done.pk]), {"key": "u1"})
+    assert Objective.objects.filter(title="Grow").exists()
+
+
+def test_the_list_of_imports_asks_the_same_of_one_and_of_three(world: World, goals: Goals, signed_in: SignedIn) -> None:
+    browser = signed_in(world.ada)
+    counts = []
+    for number in (1, 2):
+        for _ in range(number):
+            bring_in(browser)
+        with CaptureQueriesContext(connection) as queries:
+            page = browser.get(reverse("exchange:past"))
+        counts.append((len(page.context["imports"]), len(queries)))
+
+    assert [rows for rows, _queries in counts] == [1, 3]
+    assert counts[0][1] == counts[1][1]

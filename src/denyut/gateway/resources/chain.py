@@ -67,8 +67,10 @@ class Influence(Schema):
 
 def visible(caller: Person) -> QuerySet[models.Influence]:
     """Every version of the hypotheses about goals that the caller may see."""
-    return models.Influence.objects.visible_to(caller).with_ends().annotate(
-        stands=ExpressionWrapper(NOW, output_field=BooleanField())
+    return (
+        models.Influence.objects.visible_to(caller)
+        .with_ends()
+        .annotate(stands=ExpressionWrapper(NOW, output_field=BooleanField()))
     )
 
 

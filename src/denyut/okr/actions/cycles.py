@@ -103,7 +103,7 @@ def close_cycle(actor: Person, cycle: Cycle, *, leaves_unscored: bool = False) -
         unscored = 0 if leaves_unscored else _unscored(cycle)
         if unscored:
             reason = _(
-                "Goals without a score: %(number)s. Score them first, or close the cycle and leave them so."
+                "Key results without a score: %(number)s. Score them first, or close the cycle and leave them so."
             )
             raise Conflict(reason % {"number": unscored}, code="unscored")
         cycle.closed_at = clock.now()
@@ -133,9 +133,7 @@ def _as_it_stands(cycle: Cycle) -> Cycle:
 
 def _unscored(cycle: Cycle) -> int:
     promised = KeyResult.objects.counted().filter(objective__in=Objective.objects.of_cycle(cycle).counted())
-    silent = promised.filter(score=None).exclude(objective__state=State.ARCHIVED).count()
-    bare = Objective.objects.of_cycle(cycle).counted().filter(score=None, key_results=None)
-    return silent + bare.exclude(state=State.ARCHIVED).count()
+    return promised.filter(score=None).exclude(objective__state=State.ARCHIVED).count()
 
 
 def _facts(cycle: Cycle) -> dict[str, str]:
