@@ -42,11 +42,16 @@ class EdgeForm(forms.Form):
             raise forms.ValidationError(str(refusal)) from refusal
 
     def terms(self) -> dict[str, Any]:
-        """The options of a deed on links."""
-        target = self.cleaned_data["to"]
-        side = "to_objective" if isinstance(target, Objective) else "to_key_result"
-        kept: dict[str, Any] = {name: self.cleaned_data[name] for name in ("kind", "weight", "is_primary", "note")}
-        return {**kept, side: target}
+        """The options of a deed on links. What belongs to another kind is not shown beside this one, and left out."""
+        said = self.cleaned_data
+        side = "to_objective" if isinstance(said["to"], Objective) else "to_key_result"
+        return {
+            "kind": said["kind"],
+            "weight": said["weight"] if said["kind"] == Edge.EdgeKind.CONTRIBUTES else None,
+            "is_primary": said["is_primary"] and said["kind"] == Edge.EdgeKind.SUPPORTS,
+            "note": said["note"],
+            side: said["to"],
+        }
 
 
 class AskForm(forms.Form):

@@ -48,14 +48,15 @@ def take_as_answer(event: Event) -> None:
 
 def _room_for(event: Event) -> Room | None:
     facts = event.facts
-    if event.verb == EDGE_COUNTERED.name:
+    is_new = event.verb in (EDGE_PROPOSED.name, EDGE_COUNTERED.name)
+    if not is_new and (event.verb != EDGE_ACCEPTED.name or _is_told(facts["edge"])):
+        return None
+    if facts["counter_to"] is not None:
         told = Line.objects.filter(kind=Line.LineKind.CARD, facts__card=EDGE_CARD, facts__number=facts["counter_to"])
         first = told.select_related("room").order_by("id").first()
-        return first.room if first else room_of(event)
-    is_new = event.verb == EDGE_PROPOSED.name
+        return first.room if first else None
     # Who may speak for both goals agrees at once: in a room that is told there, and nowhere else.
-    is_agreed = event.verb == EDGE_ACCEPTED.name and event.place.startswith("room:") and not _is_told(facts["edge"])
-    return room_of(event) if is_new or is_agreed else None
+    return room_of(event) if is_new or event.place.startswith("room:") else None
 
 
 def _is_told(edge: int) -> bool:

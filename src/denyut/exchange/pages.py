@@ -8,11 +8,11 @@ from typing import Any, cast
 from django.utils.translation import gettext as _
 
 from denyut.exchange.fields import FIELDS
-from denyut.exchange.importing import Report, SheetReport
 from denyut.exchange.lookup import Choices
 from denyut.exchange.mapping import CHOICES, letters_of
 from denyut.exchange.outcome import NOUNS, counted
 from denyut.exchange.report import example, missing_lines, note_lines
+from denyut.exchange.reporting import Report, SheetReport
 from denyut.exchange.sources import Source
 
 LISTED = 200

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from denyut.exchange.fields import field_of
-from denyut.exchange.importing import Report, SheetReport
 from denyut.exchange.lookup import Choices, Missing
 from denyut.exchange.mapping import letters_of
 from denyut.exchange.models import Import
 from denyut.exchange.outcome import NOUNS, STATES, counted
+from denyut.exchange.reporting import Report, SheetReport
 from denyut.exchange.sources import Source
 from denyut.exchange.words import is_blank
 
@@ -135,26 +135,20 @@ def result_lines(report: Report) -> Iterator[str]:
 
 
 def past_lines(imports: Iterable[Import]) -> Iterator[str]:
-    """Past imports, the newest first: number, day, who, file and what came of it."""
+    """Past imports, the newest first: number, day, who, file, and how much of each noun was new."""
+    head = (_("Number"), _("Day"), _("Imported by"), _("File"), _("Objectives"), _("Key results"), _("Check-ins"), "")
     rows = [
         (
             str(done.pk),
             f"{done.at:%Y-%m-%d}",
             done.person.name,
             done.file_name,
-            _("undone") if done.is_undone else ", ".join(new_in(done)),
+            *(str(done.counts.get(noun, {}).get("new", 0)) for noun in NOUNS),
+            _("undone") if done.is_undone else "",
         )
         for done in imports
     ]
-    yield from table_lines([(_("Number"), _("Day"), _("Imported by"), _("File"), _("New")), *rows])
-
-
-def new_in(done: Import) -> Iterator[str]:
-    """How many of each noun an import made."""
-    goals, key_results, check_ins = (done.counts.get(noun, {}).get("new", 0) for noun in NOUNS)
-    yield ngettext("%(count)s objective", "%(count)s objectives", goals) % {"count": goals}
-    yield ngettext("%(count)s key result", "%(count)s key results", key_results) % {"count": key_results}
-    yield ngettext("%(count)s check-in", "%(count)s check-ins", check_ins) % {"count": check_ins}
+    yield from table_lines([head, *rows])
 
 
 def undone_lines(done: Import) -> Iterator[str]:

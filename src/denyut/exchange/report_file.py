@@ -3,8 +3,8 @@
 import csv
 from pathlib import Path
 
-from denyut.exchange.importing import Report
 from denyut.exchange.mapping import to_json
+from denyut.exchange.reporting import Report
 from denyut.exchange.sources import Source
 
 

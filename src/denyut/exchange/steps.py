@@ -89,8 +89,8 @@ def steps_of(drafts: Drafts, lookup: Lookup, zone: ZoneInfo, now: datetime, pref
             prefix = prefixes[key_result.goal_key]
             steps.key_results.append(key_result_step(key_result, lookup, prefix, share, steps.notes))
         else:
-            goal = drafts.goals.get(key_result.goal_key)
-            params = {"goal": goal.title if goal else key_result.goal_key}
+            wanted = drafts.goals.get(key_result.goal_key)
+            params = {"goal": wanted.title if wanted else key_result.goal_key}
             steps.problems.append(RowProblem(key_result.row_number, "", "goal_missing", params))
     source = lookup.choices.source
     steps.check_ins.extend(check_in_step(check_in, zone, now, source) for check_in in drafts.check_ins.values())

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from inspect import Parameter
-from types import NoneType
+from types import GenericAlias, NoneType
 from typing import Any, Literal, get_args, get_origin, is_typeddict
 
 from django.db.models import Model, QuerySet
@@ -75,7 +75,7 @@ def _kind(inner: Any, parameter: Parameter) -> Any:
     if isinstance(parameter.default, Enum):
         return Literal[tuple(member.value for member in type(parameter.default))]
     if get_origin(inner) is not None and issubclass(get_origin(inner), Sequence):
-        return list[PLAIN.get(get_args(inner)[0], Id)]
+        return GenericAlias(list, (PLAIN.get(get_args(inner)[0], Id),))
     if is_typeddict(inner):
         return inner
     if _is_model(inner):

@@ -1,6 +1,6 @@
 """How an objective's progress comes about, shown so that anybody can check it by hand."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -46,7 +46,7 @@ class Shown:
     how: str | Promise
     lines: list[Line]
     total: str
-    left_out: list[tuple[str | Promise, str | Promise]]
+    left_out: Sequence[tuple[str | Promise, str | Promise]]
 
 
 def shown(objective: Objective, language: str) -> Shown:

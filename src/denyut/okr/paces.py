@@ -85,10 +85,10 @@ def paces_of(objectives: Sequence[Objective], key_results: Iterable[KeyResult] =
     by_plan = [kr.pk for kr in rows if _pace_of(kr) == KeyResult.Pace.MILESTONES]
     milestones: dict[int, Due] = {}
     if by_plan:
-        last = {kr.pk: kr.last_day for kr in rows}
+        ends = {kr.pk: kr.last_day for kr in rows}
         planned = Milestone.objects.filter(key_result__in=by_plan)
         for pk, due_on, weight in planned.values_list("key_result", "due_on", "weight"):
-            milestones.setdefault(pk, []).append((due_on or last[pk], weight))
+            milestones.setdefault(pk, []).append((due_on or ends[pk], weight))
     by_hours_of = {kr.owner_id for kr in rows if _pace_of(kr) not in TIMELESS}
     by_hours_of |= {o.owner_id for o in objectives if o.cycle.pace == Cycle.Pace.WORKING}
     if not by_hours_of:

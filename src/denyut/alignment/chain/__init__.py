@@ -1,1 +1,1 @@
-"""Whether key results and indicators move together: courses, pairs of changes, rank correlation against noise. No Django in it."""
+"""Whether key results and indicators move together: courses, pairs of changes, rank correlation against noise, words for it."""

@@ -51,7 +51,7 @@ def _shuffled(first: Ranks, second: Ranks) -> float:
     chance = Random(SEED)  # noqa: S311 a test of chance must give the same answer each time
     one, other = _centred(first), _centred(second)
     size = sqrt(sum(x * x for x in one) * sum(y * y for y in other))
-    found = []
+    found: list[float] = []
     for _time in range(SHUFFLES):
         chance.shuffle(other)
         found.append(abs(sum(map(mul, one, other))) / size)

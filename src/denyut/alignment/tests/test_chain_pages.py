@@ -89,9 +89,9 @@ def test_evidence_says_why_it_is_missing(world: World, goals: Goals, nps: Indica
 def test_a_number_that_is_the_indicator_is_not_held_against_it(world: World, goals: Goals) -> None:
     first = adopt_indicator(world.cem, known="first-response", owner=world.mei)
     for week, now in enumerate(FALLS):
-        for moment, deed in ((0, check_in), (1, read_indicator)):
-            what = first if moment else goals.median
-            deed(world.mei, what, value=Decimal(str(now)), at=START + WEEK * week + timedelta(hours=moment))  # type: ignore[operator]
+        value, moment = Decimal(str(now)), START + WEEK * week
+        read_indicator(world.mei, first, value=value, at=moment)
+        check_in(world.mei, goals.median, value=value, at=moment + timedelta(hours=1))
     assert found(link(world, goals, first, direction="down")).evidence.doubt == "same"
 
 

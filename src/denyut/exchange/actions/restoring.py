@@ -1,6 +1,6 @@
 """Giving goals back the fields that an import changed, as far as they are still what it wrote."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -42,7 +42,7 @@ def restore(actor: Person, done: Import) -> list[Left]:
     """Take the changes of an import back, the last first. Returns those that stay, with the reason."""
     left: list[Left] = []
     traces = list(done.traces.filter(act=Trace.Act.CHANGED).order_by("-id"))
-    for model, put_back in ((KeyResult, restore_key_result), (Objective, restore_objective)):
+    for model, put_back in KINDS:
         kind = model._meta.label_lower
         own = [trace for trace in traces if trace.subject_kind == kind]
         rows = rows_of(model, [trace.subject_id for trace in own])
@@ -73,7 +73,7 @@ def restore_objective(actor: Person, objective: Objective, trace: Trace) -> bool
     """Put back what an import changed in an objective. Returns whether all of it could be."""
     objective.refresh_from_db()
     before = unchanged_since(objective, trace)
-    is_whole = before.keys() == trace.before.keys()
+    is_whole = set(before) == set(trace.before)
     if "state" in before:
         move_objective(actor, objective, to=before.pop("state"))
     if before:
@@ -86,7 +86,7 @@ def restore_key_result(actor: Person, kr: KeyResult, trace: Trace) -> bool:
     """Put back what an import changed in a key result. Returns whether all of it could be."""
     kr.refresh_from_db()
     before = unchanged_since(kr, trace)
-    is_whole = before.keys() == trace.before.keys()
+    is_whole = set(before) == set(trace.before)
     reason = Reason.DATA_ERROR.value
     was_fixed = before.pop("is_weight_fixed", None)
     if "weight" in before:
@@ -101,18 +101,21 @@ def restore_key_result(actor: Person, kr: KeyResult, trace: Trace) -> bool:
 def unchanged_since(row: models.Model, trace: Trace) -> dict[str, Any]:
     """The values to put back: those of the fields that still hold what the import wrote."""
     return {
-        name: row._meta.get_field(name).to_python(value) if not is_reference(row, name) else referred(row, name, value)
+        name: value_before(row, name, value)
         for name, value in trace.before.items()
         if plain_value(getattr(row, name)) == trace.after[name]
     }
 
 
-def is_reference(row: models.Model, name: str) -> bool:
-    """Whether a field names another row."""
-    return bool(row._meta.get_field(name).is_relation)
+def value_before(row: models.Model, name: str, value: Any) -> Any:
+    """A field's former value as the field has it; of a reference the row, None when that is gone."""
+    field: Any = row._meta.get_field(name)
+    if not field.is_relation:
+        return field.to_python(value)
+    return field.related_model._default_manager.filter(pk=value).first() if value is not None else None
 
 
-def referred(row: models.Model, name: str, number: int | None) -> models.Model | None:
-    """The row that a field named before; None for none, and for one that is gone."""
-    other: Any = row._meta.get_field(name).related_model
-    return other._default_manager.filter(pk=number).first() if number is not None else None
+KINDS: tuple[tuple[type[models.Model], Callable[[Person, Any, Trace], bool]], ...] = (
+    (KeyResult, restore_key_result),
+    (Objective, restore_objective),
+)

@@ -17,7 +17,7 @@ FIELDS = ("import_of", "act", "subject_kind", "subject_id", "before", "after", "
 def trace_made(done: Import, made: Sequence[models.Model], events: Sequence[Event | None]) -> None:
     """Keep that these rows came with an import, each with the event that told of it."""
     act = Trace.Act.MADE.value
-    rows = [
+    rows: list[tuple[Any, ...]] = [
         (done.pk, act, one._meta.label_lower, one.pk, {}, {}, event.pk if event else None)
         for one, event in zip(made, events, strict=True)
     ]

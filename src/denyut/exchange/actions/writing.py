@@ -15,7 +15,8 @@ def write_fields(rows: Sequence[models.Model], names: Sequence[str]) -> None:
     """
     if not rows:
         return
-    meta, here = rows[0]._meta, connections[DEFAULT_DB_ALIAS]
+    meta: Any = rows[0]._meta
+    here = connections[DEFAULT_DB_ALIAS]
     fields = [meta.get_field(name) for name in names]
     quote = here.ops.quote_name
     sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
@@ -53,7 +54,7 @@ def create_all(rows: Sequence[Any]) -> None:
 def add_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Add rows of a model, given by the values of these fields. Nobody learns their numbers: `bulk_create` tells those."""
     here = connections[DEFAULT_DB_ALIAS]
-    fields = [model._meta.get_field(name) for name in names]
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
     quote = here.ops.quote_name
     columns, places = ", ".join(quote(field.column) for field in fields), ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from denyut.exchange.importing import Report, carry_out, preview
+from denyut.exchange.importing import carry_out, preview
 from denyut.exchange.lookup import Choices
 from denyut.exchange.models import Import
 from denyut.exchange.outcome import counted
 from denyut.exchange.remembered import remembered
+from denyut.exchange.reporting import Report
 from denyut.exchange.sources import open_sources
 from denyut.okr.actions import check_in, close_cycle
 from denyut.okr.models import CheckIn, Cycle, KeyResult, Objective, Visibility

@@ -35,7 +35,7 @@ class CycleForm(forms.Form):
         label=gettext_lazy("Check-ins"), choices=[("", gettext_lazy("As usual")), *Cadence.choices], required=False
     )
     due_weekday = forms.TypedChoiceField(
-        label=gettext_lazy("Due on"), choices=weekdays, coerce=int, empty_value=5, required=False, initial=5
+        label=gettext_lazy("Due on"), choices=weekdays, coerce=int, empty_value=None, required=False, initial=5
     )
     pace = forms.ChoiceField(
         label=gettext_lazy("Expected progress follows"), choices=Cycle.Pace.choices, required=False
@@ -44,7 +44,10 @@ class CycleForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """What was left empty takes the deed's own default."""
-        return {name: value for name, value in self.cleaned_data.items() if value != ""}
+        said = {name: value for name, value in self.cleaned_data.items() if value != ""}
+        if said.get("due_weekday") is None:
+            said.pop("due_weekday", None)
+        return said
 
     def days(self) -> dict[str, Any]:
         """What may be changed later: all but the kind."""

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from denyut.okr.forms.numbers import NumberField
 from denyut.okr.models import KeyResult
 from denyut.okr.progress import Hold
-from denyut.okr.setups import Setup, Statistic, Window
+from denyut.okr.setups import Setup
+from denyut.okr.statistics import Statistic, Window
 
 CONTROL = ("hold", "share", "tolerance", "is_strict")
 NEEDED: dict[str, tuple[str, ...]] = {

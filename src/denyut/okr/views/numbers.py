@@ -85,5 +85,11 @@ def rates(request: HttpRequest) -> HttpResponse:
     enter = set_rate.via(via_web(request))
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: enter(viewer, **form.cleaned_data)):
         return redirect("okr:rates")
-    more = {"rates": Rate.objects.all()[:200], "may_manage": may(viewer, "okr.manage_cycles")}
-    return form_page(request, form, _("Rates of currencies"), template="okr/rates.html", **more)
+    return form_page(
+        request,
+        form,
+        _("Rates of currencies"),
+        template="okr/rates.html",
+        rates=Rate.objects.all()[:200],
+        may_manage=may(viewer, "okr.manage_cycles"),
+    )

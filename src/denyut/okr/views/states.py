@@ -86,7 +86,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
         state = state_progress.via(via_web(request))
         _said(request, lambda: state(viewer, shown, percent=percent, note=request.POST.get("note", "")))
     else:
-        messages.error(request, form.errors["percent"][0])
+        messages.error(request, str(form.errors["percent"][0]))
     return redirect("okr:objective", pk)
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from denyut.exchange.actions import undo_import
+from denyut.exchange.carrying import Tell
 from denyut.exchange.everything import import_everything
 from denyut.exchange.fields import Kind
-from denyut.exchange.importing import Report, Tell, carry_out, preview
+from denyut.exchange.importing import carry_out, preview
 from denyut.exchange.lookup import Choices
 from denyut.exchange.mapping import MappingError, parse_map
 from denyut.exchange.models import Import
@@ -26,6 +27,7 @@ from denyut.exchange.report import (
     undone_lines,
 )
 from denyut.exchange.report_file import save_map, write_report
+from denyut.exchange.reporting import Report
 from denyut.exchange.sources import Source, open_sources
 from denyut.exchange.unreadable import reason_of
 from denyut.lib.sheets import UnreadableSheet
