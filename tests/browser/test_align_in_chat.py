@@ -39,7 +39,8 @@ class Talk:
 
 
 @pytest.fixture
-def talk(visitor: Callable[..., Visitor], fragile: Server) -> Talk:
+def talk(fragile: Server, visitor: Callable[..., Visitor]) -> Talk:
+    # The server is asked for first, so that it outlives the pages.
     sari, wahyu = (visitor(fragile).page() for _ in range(2))
     enter_as(sari, OWNER)
     own = label_of(row_of(sari, MEDIAN))

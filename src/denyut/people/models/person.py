@@ -31,11 +31,25 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.colleagues().filter(role=Role.ADMINISTRATOR)
 
 
-PeopleManager = BaseUserManager.from_queryset(PersonQuerySet)
+class PersonManager(BaseUserManager["Person"]):
+    """Accounts, asked as their queryset is."""
 
-
-class PersonManager(PeopleManager["Person"]):
     use_in_migrations = False
+
+    def get_queryset(self) -> PersonQuerySet:
+        return PersonQuerySet(self.model, using=self._db)
+
+    def visible_to(self, viewer: "Person") -> PersonQuerySet:
+        return self.get_queryset().visible_to(viewer)
+
+    def active(self) -> PersonQuerySet:
+        return self.get_queryset().active()
+
+    def colleagues(self) -> PersonQuerySet:
+        return self.get_queryset().colleagues()
+
+    def administrators(self) -> PersonQuerySet:
+        return self.get_queryset().administrators()
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         """The person with this e-mail address, whatever its capitals. Raises Person.DoesNotExist."""
