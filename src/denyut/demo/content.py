@@ -1,13 +1,13 @@
 """Reads the demo company's data files into shapes; `read_company()` is all a loader needs."""
 
 import csv
-import tomllib
 from collections.abc import Mapping
 from datetime import time
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
+from denyut.demo.episodes import read_episodes
+from denyut.demo.files import Row, read_toml, text
 from denyut.demo.proof import find_faults
 from denyut.demo.shapes import (
     Calendar,
@@ -26,7 +26,7 @@ from denyut.demo.shapes import (
     Unit,
 )
 
-type Row = Mapping[str, Any]
+type Reasons = Mapping[str, tuple[Text, Text]]
 
 FOLDER = Path(__file__).parent / "company"
 WEEKDAYS = {"Mon": 1, "Tue": 2, "Wed": 3, "Thu": 4, "Fri": 5, "Sat": 6, "Sun": 7}
@@ -50,6 +50,7 @@ def read_unproven(folder: Path) -> Company:
     """The company as the files tell it, true or not. Raises KeyError when a field is missing."""
     frame = read_toml(folder / "company.toml")
     rooms = [read_toml(path) for path in sorted((folder / "rooms").glob("*.toml"))]
+    objectives = read_objectives(folder / "objectives", read_reasons(folder / "reasons.toml"))
     return Company(
         name=frame["name"],
         domain=frame["domain"],
@@ -59,16 +60,12 @@ def read_unproven(folder: Path) -> Company:
         departments=tuple(department(key, row) for key, row in frame["department"].items()),
         people=read_people(folder / "people.csv"),
         cycles=tuple(Cycle(key, row["kind"], row["back"], row["periods"]) for key, row in frame["cycle"].items()),
-        objectives=read_objectives(folder / "objectives"),
+        objectives=objectives,
         indicators=tuple(indicator(row) for row in read_toml(folder / "indicators.toml")["indicator"]),
         rooms=tuple(room(row) for row in rooms),
         messages=tuple(message for row in rooms for message in messages_of(row)),
+        episodes=read_episodes(folder / "story", objectives),
     )
-
-
-def read_toml(path: Path) -> Row:
-    """One file, its fractions exact."""
-    return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
 
 
 def read_people(path: Path) -> tuple[Person, ...]:
@@ -77,18 +74,19 @@ def read_people(path: Path) -> tuple[Person, ...]:
         return tuple(person(row) for row in csv.DictReader(lines))
 
 
-def read_objectives(folder: Path) -> tuple[Objective, ...]:
+def read_reasons(path: Path) -> Reasons:
+    """Why each key result should help, and where its number comes from."""
+    row = read_toml(path)
+    return {key: (one.get("why", {}), row["source"].get(one.get("source"), {})) for key, one in row["kr"].items()}
+
+
+def read_objectives(folder: Path, reasons: Reasons) -> tuple[Objective, ...]:
     """Every objective of every cycle: the folder's name is the cycle's key."""
     return tuple(
-        objective(row, cycle=path.parent.name)
+        objective(row, reasons, cycle=path.parent.name)
         for path in sorted(folder.glob("*/*.toml"))
         for row in read_toml(path)["objective"]
     )
-
-
-def text(row: Row) -> Text:
-    """The languages of a row that also holds other fields."""
-    return {language: row[language] for language in ("id", "en")}
 
 
 def numbers(line: str) -> Numbers:
@@ -132,7 +130,7 @@ def person(row: Mapping[str, str]) -> Person:
     )
 
 
-def objective(row: Row, *, cycle: str) -> Objective:
+def objective(row: Row, reasons: Reasons, *, cycle: str) -> Objective:
     """An objective with its key results."""
     return Objective(
         key=row["key"],
@@ -147,11 +145,12 @@ def objective(row: Row, *, cycle: str) -> Objective:
         indicators=tuple(row.get("indicators", ())),
         is_private=row.get("is_private", False),
         lesson=row.get("lesson", ""),
-        key_results=tuple(key_result(inner) for inner in row["kr"]),
+        state=row.get("state", "active"),
+        key_results=tuple(key_result(inner, *reasons.get(inner["key"], ({}, {}))) for inner in row["kr"]),
     )
 
 
-def key_result(row: Row) -> KeyResult:
+def key_result(row: Row, why: Text, source: Text) -> KeyResult:
     """A key result with what was reported, period by period."""
     return KeyResult(
         key=row["key"],
@@ -163,9 +162,11 @@ def key_result(row: Row) -> KeyResult:
         owner=row["owner"],
         delegate=row.get("delegate", ""),
         weight=row.get("weight"),
-        why=row.get("why", {}),
-        values=numbers(row["values"]),
-        confidences=numbers(row["confidence"]),
+        why=row.get("why", why),
+        source=source,
+        setup=row.get("setup", {}),
+        values=numbers(row.get("values", "")),
+        confidences=numbers(row.get("confidence", "")),
         notes={int(period): note for period, note in row.get("notes", {}).items()},
     )
 
@@ -183,6 +184,8 @@ def indicator(row: Row) -> Indicator:
         department=row["department"],
         target=Decimal(row["target"]),
         readings=tuple(Decimal(word) for word in row["readings"].split()),
+        known=row.get("known", ""),
+        band=numbers(row.get("band", "- -")),
     )
 
 

@@ -7,12 +7,15 @@ from string import Formatter
 from typing import Protocol
 from zoneinfo import available_timezones
 
+from denyut.demo.proof_story import faults_of_story
 from denyut.demo.shapes import Company, Indicator, KeyResult, Message, Objective, Person, Room, Text
 
 LANGUAGES = {"id", "en", "ar", "ms", "th", "vi", "zh-hans"}
 ROLES = {"member", "manager", "administrator", "auditor"}
 CONFIDENCES = {Decimal(word) for word in ("0.1", "0.3", "0.5", "0.7", "0.9")}
-KEY_RESULT_KINDS = {"metric", "at_most", "at_least", "binary", "manual"}
+FED = {"milestone", "tasks", "statistic", "coverage", "cumulative"}
+KEY_RESULT_KINDS = {"metric", "at_most", "at_least", "range", "binary", "manual", "baseline", "learning"} | FED
+STATES = {"draft", "proposed", "active"}
 OBJECTIVE_KINDS = {"committed", "aspirational", "operational", "learning"}
 LEVELS = {"company", "department", "team", "personal"}
 ROOM_KINDS = {"everyone", "department", "open", "closed"}
@@ -37,6 +40,7 @@ def find_faults(company: Company) -> list[str]:
         *(fault for indicator in company.indicators for fault in faults_of_indicator(indicator, company)),
         *(fault for room in company.rooms for fault in faults_of_room(room, company)),
         *(fault for message in company.messages for fault in faults_of_message(message, company)),
+        *faults_of_story(company),
     ]
 
 
@@ -101,6 +105,8 @@ def faults_of_objective(objective: Objective, company: Company) -> Iterator[str]
         yield f"{here}: no such cycle or department."
     if objective.level not in LEVELS or objective.kind not in OBJECTIVE_KINDS:
         yield f"{here}: no such level or kind."
+    if objective.state not in STATES:
+        yield f"{here}: no such state."
     if objective.owner not in people:
         yield f"{here}: no person {objective.owner}."
     elif people[objective.owner].language != objective.language:
@@ -145,16 +151,19 @@ def faults_of_key_result(kr: KeyResult, objective: Objective, company: Company, 
         yield f"{here}: no such unit or kind."
     if kr.baseline == kr.target:
         yield f"{here}: starts at its target."
-    if kr.kind == "binary" and not {*kr.values} <= {Decimal(0), Decimal(1), None}:
+    if kr.kind in {"binary", "learning"} and not {*kr.values} <= {Decimal(0), Decimal(1), None}:
         yield f"{here}: is done or not, nothing between."
     if kr.kind == "manual" and not all(0 <= value <= 100 for value in kr.values if value is not None):
         yield f"{here}: an opinion is between 0 and 100."
     yield from faults_of_text(here, kr.title, objective.language)
-    yield from faults_of_reports(here, kr, periods)
+    if objective.state == "active" or kr.values:
+        yield from faults_of_reports(here, kr, periods)
 
 
 def faults_of_reports(here: str, kr: KeyResult, periods: int) -> Iterator[str]:
     """Values, confidences and notes stand in the same periods."""
+    if kr.kind in FED and not kr.values and not kr.confidences:
+        return
     if not len(kr.values) == len(kr.confidences) == periods:
         yield f"{here}: {len(kr.values)} values and {len(kr.confidences)} confidences for {periods} periods."
         return

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
+from typing import Any
 
 type Text = Mapping[str, str]
 """One text by language code; `id` and `en` are always there, the author's own language may be."""
@@ -93,7 +94,10 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class KeyResult:
-    """A measured result; `delegate`, `weight` and `why` are empty (or None) when nobody set them."""
+    """A measured result; `delegate`, `weight`, `why` and `source` are empty (or None) when nobody set them.
+
+    `setup` holds what its kind needs beside start and target. One that draws its value from data has no values here.
+    """
 
     key: str
     title: Text
@@ -105,6 +109,8 @@ class KeyResult:
     delegate: str
     weight: Decimal | None
     why: Text
+    source: Text
+    setup: Mapping[str, Any]
     values: Numbers
     confidences: Numbers
     notes: Mapping[int, str]
@@ -124,7 +130,10 @@ class KeyResult:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """A goal of one cycle; `lesson` is what its author wrote when it was closed, empty while it runs."""
+    """A goal of one cycle; `lesson` is what its author wrote when it was closed, empty while it runs.
+
+    `state` is "active", or "draft" or "proposed" while it is being agreed.
+    """
 
     key: str
     cycle: str
@@ -138,12 +147,16 @@ class Objective:
     indicators: tuple[str, ...]
     is_private: bool
     lesson: str
+    state: str
     key_results: tuple[KeyResult, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A KPI by week: reading 0 is the week before the `earlier` quarter, then 13 for each of the three quarters."""
+    """A KPI by week: reading 0 is the week before the `earlier` quarter, then 13 for each of the three quarters.
+
+    `known` is the library's key of one that was adopted from there; `band` are the bounds of healthy readings, where there are any.
+    """
 
     key: str
     name: Text
@@ -155,6 +168,8 @@ class Indicator:
     department: str
     target: Decimal
     readings: tuple[Decimal, ...]
+    known: str
+    band: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +202,28 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Episode:
+    """One deed of the story: `what` was done by `who`, on working day `day` of a cycle (0: the day after it ended) or `ago` working days
+    before loading, at a time by the clock of `who`. `options` hold what the kind of deed needs; goals and people stand there by key.
+    """
+
+    key: str
+    what: str
+    cycle: str
+    day: int | None
+    ago: int | None
+    at: time
+    who: str
+    text: Text
+    options: Mapping[str, Any]
+
+    @property
+    def goals(self) -> set[str]:
+        """The keys of the goals it speaks of."""
+        return {self.options[end] for end in ("goal", "from", "to") if end in self.options}
+
+
+@dataclass(frozen=True, slots=True)
 class Company:
     """Everything together, each list in the order of its files."""
 
@@ -202,6 +239,7 @@ class Company:
     indicators: tuple[Indicator, ...]
     rooms: tuple[Room, ...]
     messages: tuple[Message, ...]
+    episodes: tuple[Episode, ...]
 
     def objectives_of(self, cycle: str) -> tuple[Objective, ...]:
         """The objectives of the cycle with this key."""

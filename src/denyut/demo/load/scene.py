@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from denyut.chat.models import Room
 from denyut.demo import shapes
@@ -26,7 +27,10 @@ class Happening:
 
 @dataclass
 class Scene:
-    """The company's content, its clocks, and the rows made from it by key; `known` is what was reported last."""
+    """The company's content, its clocks, and the rows made from it by key; `known` is what was reported last.
+
+    `made` holds what an episode made, for those that answer it.
+    """
 
     company: shapes.Company
     language: str
@@ -40,6 +44,7 @@ class Scene:
     indicators: dict[str, Indicator] = field(default_factory=dict)
     rooms: dict[str, Room] = field(default_factory=dict)
     known: dict[str, Decimal] = field(default_factory=dict)
+    made: dict[str, Any] = field(default_factory=dict)
 
     def colleague(self, key: str) -> shapes.Person:
         """The content's person with this key."""
@@ -72,6 +77,10 @@ class Scene:
     def words(self, text: shapes.Text, language: str = "id") -> str:
         """A text as its author wrote it; in the company's language where it is not there in the author's."""
         return text.get(self.spoken(language)) or text[self.language]
+
+    def said_by(self, episode: shapes.Episode) -> str:
+        """The words of an episode in the language of whoever says them."""
+        return self.words(episode.text, self.colleague(episode.who).language) if episode.text else ""
 
     def unit(self, key: str, language: str) -> str:
         """The name of a unit as its author writes it."""

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 from denyut.demo import shapes
-from denyut.demo.content import FOLDER, read_company, read_toml
+from denyut.demo.content import FOLDER, read_company
+from denyut.demo.files import read_toml
+from denyut.demo.load.episodes import episodes
 from denyut.demo.load.frame import foundation, rooms_on_the_way
 from denyut.demo.load.goals import closings, planning, reports
 from denyut.demo.load.indicators import indicators
@@ -73,7 +75,7 @@ def _tell(scene: Scene, say: Say) -> None:
 
 
 def _all_in_order(scene: Scene) -> list[Happening]:
-    parts = (foundation, indicators, planning, closings, reports, rooms_on_the_way, talk)
+    parts = (foundation, indicators, planning, closings, reports, rooms_on_the_way, talk, episodes)
     return sorted((happening for part in parts for happening in part(scene)), key=lambda happening: happening.at)
 
 

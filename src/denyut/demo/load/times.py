@@ -30,6 +30,14 @@ class WorkingDays:
             count -= day in self
         return day
 
+    def number(self, start: date, count: int) -> date:
+        """The working day with this number, counted from `start` on: 1 is the first."""
+        day = start - DAY
+        while count:
+            day += DAY
+            count -= day in self
+        return day
+
     def nearest(self, day: date, *, last: date) -> date:
         """`day` or the next working day after it; the newest one up to `last` when that would be later."""
         while day not in self:
