@@ -8,6 +8,12 @@ from denyut.okr.models import Cycle, Objective
 from denyut.people.models import Person
 
 
+class DismissalQuerySet(models.QuerySet["Dismissal"]):
+    def visible_to(self, viewer: Person) -> "DismissalQuerySet":
+        """One's own, all for administrators and auditors; others stand beside the findings that one sees."""
+        return self if viewer.is_administrator or viewer.is_auditor else self.filter(by=viewer)
+
+
 class Dismissal(models.Model):
     """That a finding was looked at and left alone, for a reason. It holds while the finding's `fingerprint` is the same.
 
@@ -21,6 +27,8 @@ class Dismissal(models.Model):
     reason = models.CharField(_("reason"), max_length=500)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    objects = DismissalQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]

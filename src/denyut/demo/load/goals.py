@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
+from typing import cast
 
 from denyut.demo import shapes
+from denyut.demo.load import looking_back
 from denyut.demo.load.scene import Happening, Scene, every
 from denyut.demo.load.times import DAY, Span, span_of
 from denyut.okr.actions import (
@@ -17,12 +19,14 @@ from denyut.okr.actions import (
     open_cycle,
 )
 from denyut.okr.models import Objective, Visibility
+from denyut.okr.setups import SetupWords
 from denyut.spine.access import may
 from denyut.spine.events import Via
 
 WEB = Via("web")
 OPENED_BEFORE, PLANNED_BEFORE, DAYS_A_LEVEL = 14, 12, 2
-PLANNING, LOOKING_BACK, CLOSING = time(9, 30), time(8, 30), time(9, 10)
+COMING_OPENED, COMING_PLANNED = 9, 7
+PLANNING, LOOKING_BACK, SCORING, CLOSING = time(9, 30), time(8, 0), time(8, 32), time(9, 10)
 HUNDRED = 100
 
 
@@ -39,10 +43,15 @@ def planning(scene: Scene) -> list[Happening]:
     told: list[Happening] = []
     for cycle in scene.company.cycles:
         days, starts_on = scene.almanac.common, span_of(cycle, scene.almanac.today).starts_on
-        opened = scene.almanac.at(days.before(starts_on, OPENED_BEFORE), PLANNING)
+        is_coming = cycle.back < 0
+        counted_from = scene.almanac.today if is_coming else starts_on
+        opened_before, planned_before = (
+            (COMING_OPENED, COMING_PLANNED) if is_coming else (OPENED_BEFORE, PLANNED_BEFORE)
+        )
+        opened = scene.almanac.at(days.before(counted_from, opened_before), PLANNING)
         told.append(Happening(opened, partial(_open_cycle, scene, cycle)))
         for place, objective in enumerate(scene.company.objectives_of(cycle.key)):
-            day = days.before(starts_on, PLANNED_BEFORE - DAYS_A_LEVEL * _depth(scene, objective))
+            day = days.before(counted_from, planned_before - DAYS_A_LEVEL * _depth(scene, objective))
             start = scene.almanac.at(day, PLANNING) + timedelta(minutes=11 * place)
             told += every(2, start, list(_setting(scene, objective)))
     return told
@@ -59,12 +68,13 @@ def reports(scene: Scene) -> list[Happening]:
 
 
 def closings(scene: Scene) -> list[Happening]:
-    """On the day after a cycle its owners write down what they learnt, and the leader closes it."""
+    """On the day after a cycle its owners write down what they learnt and score it, and the leader closes it."""
     told: list[Happening] = []
     for cycle in scene.company.cycles:
         day = span_of(cycle, scene.almanac.today).ends_on + DAY
         taught = [objective for objective in scene.company.objectives_of(cycle.key) if objective.lesson]
         told += every(3, scene.almanac.at(day, LOOKING_BACK), [partial(_learn, scene, one) for one in taught])
+        told += every(1, scene.almanac.at(day, SCORING), list(_scores(scene, cycle)))
         told.append(Happening(scene.almanac.at(day, CLOSING), partial(_close_cycle, scene, cycle)))
     return [happening for happening in told if happening.at < scene.almanac.until]
 
@@ -77,6 +87,13 @@ def reports_of(scene: Scene, cycle: str, kr: shapes.KeyResult) -> Iterator[Repor
         at = scene.almanac.report_at(where, said.period, owner, kr.key)
         if at < scene.almanac.until:
             yield Report(at, said)
+
+
+def _scores(scene: Scene, cycle: shapes.Cycle) -> Iterator[Callable[[], object]]:
+    for objective in scene.company.objectives_of(cycle.key):
+        for kr in objective.key_results:
+            yield partial(looking_back.take_suggested, scene, objective, kr)
+    yield partial(looking_back.ask_why, scene, cycle)
 
 
 def _open_cycle(scene: Scene, cycle: shapes.Cycle) -> None:
@@ -124,6 +141,7 @@ def _add_objective(scene: Scene, objective: shapes.Objective) -> None:
         ambition=objective.kind,
         roll_up=Objective.RollUp.BOTH if is_served else Objective.RollUp.KEY_RESULTS,
         visibility=Visibility.PRIVATE if objective.is_private else Visibility.PUBLIC,
+        state=objective.state,
     )
 
 
@@ -137,6 +155,8 @@ def _add_key_result(scene: Scene, objective: shapes.Objective, kr: shapes.KeyRes
         unit=scene.unit(kr.unit, objective.language),
         baseline=kr.baseline,
         target=kr.target,
+        setup=cast("SetupWords", dict(kr.setup)),
+        source=scene.words(kr.source, objective.language) if kr.source else "",
         owner=scene.people[kr.owner],
         delegate=scene.people.get(kr.delegate),
         weight=kr.weight,
@@ -170,9 +190,7 @@ def _learn(scene: Scene, objective: shapes.Objective) -> None:
 
 
 def _close_cycle(scene: Scene, cycle: shapes.Cycle) -> None:
-    scene.cycles[cycle.key] = close_cycle(
-        scene.people[scene.leader.key], scene.cycles[cycle.key], leaves_unscored=True
-    )
+    scene.cycles[cycle.key] = close_cycle(scene.people[scene.leader.key], scene.cycles[cycle.key])
 
 
 def _depth(scene: Scene, objective: shapes.Objective) -> int:

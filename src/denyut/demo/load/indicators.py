@@ -3,10 +3,12 @@
 from datetime import datetime, time, timedelta
 from functools import partial
 
+from django.utils import translation
+
 from denyut.demo import shapes
 from denyut.demo.load.scene import Happening, Scene, every
 from denyut.demo.load.times import WEEK
-from denyut.metrics.actions import add_indicator, read_indicator
+from denyut.metrics.actions import add_indicator, adopt_indicator, read_indicator
 
 QUARTERS = ("earlier", "previous", "current")
 STARTS = time(15, 0)
@@ -41,14 +43,25 @@ def _moments(scene: Scene, indicator: shapes.Indicator, key: str) -> list[dateti
 def _add(scene: Scene, indicator: shapes.Indicator) -> None:
     language = scene.colleague(indicator.owner).language
     lead = next(department.lead for department in scene.company.departments if department.key == indicator.department)
+    owner, department = scene.people[indicator.owner], scene.departments[indicator.department]
+    if indicator.known:
+        with translation.override(scene.spoken(language)):
+            made = adopt_indicator(scene.people[lead], known=indicator.known, owner=owner, department=department)
+        scene.indicators[indicator.key] = made
+        return
+    low, high = indicator.band
     scene.indicators[indicator.key] = add_indicator(
         scene.people[lead],
         key=indicator.key,
         name=scene.words(indicator.name, language),
         unit=scene.unit(indicator.unit, language),
         good=indicator.good,
-        owner=scene.people[indicator.owner],
-        department=scene.departments[indicator.department],
+        band_low=low,
+        band_high=high,
+        description=scene.words(indicator.formula, language),
+        is_leading=indicator.signal == "leading",
+        owner=owner,
+        department=department,
     )
 
 
