@@ -22,6 +22,7 @@ DEFAULT = {
     "board": Size(objectives=1000, rounds=30),
     "checkin": Size(people=60, objectives=60),
     "rollup": Size(objectives=33_334, history=1),
+    "import": Size(people=200, objectives=2000),
     "pages": Size(),
     "start": Size(people=60, objectives=60, rounds=3),
 }
@@ -31,6 +32,7 @@ SMALL = {
     "board": Size(people=60, objectives=60, rounds=10),
     "checkin": Size(people=60, objectives=10, rounds=10, history=2),
     "rollup": Size(people=60, objectives=1000, rounds=10, history=1),
+    "import": Size(people=60, objectives=40),
     "pages": Size(people=60, objectives=60, rounds=5, seconds=0.2, history=2),
     "start": Size(people=60, objectives=10, rounds=1, history=1),
 }

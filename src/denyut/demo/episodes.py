@@ -1,4 +1,4 @@
-"""Reads the company's story: single deeds, each in a row, and the lists of work, sessions and measurements that are told in one line each."""
+"""Reads the company's story: single deeds, each in a row; and work, sessions and measurements, each in a line."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping

@@ -8,7 +8,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "propose_edge": frozenset({"from", "to", "kind", "text"}),
     "answer_edge": frozenset({"on", "answer"}),
     "counter_edge": frozenset({"on", "kind", "text"}),
-    "retarget": frozenset({"goal", "target", "reason", "text"}),
+    "retarget": frozenset({"goal", "title"}),
     "retype": frozenset({"goal", "kind", "baseline", "target", "reason", "text"}),
     "declare": frozenset({"goal", "status", "text"}),
     "move": frozenset({"goal", "state", "text"}),

@@ -48,6 +48,18 @@ def may_change_objective(actor: Person, objective: Objective) -> Verdict:
     return Denied(reason % {"owner": objective.owner.name}, code="not_owner")
 
 
+@rule("okr.hand_over_objective")
+def may_hand_over_objective(actor: Person, objective: Objective) -> Verdict:
+    """Whose a goal is, where it stands and who sees it: not for everybody who writes a draft with others."""
+    verdict = may_change_objective(actor, objective)
+    if not verdict or _is_responsible(actor, objective):
+        return verdict
+    reason = gettext(
+        "Only %(owner)s, the department's lead or a manager above hands this objective over, moves or hides it."
+    )
+    return Denied(reason % {"owner": objective.owner.name}, code="not_owner")
+
+
 @rule("okr.move_objective")
 def may_move_objective(actor: Person, objective: Objective, to: str) -> Verdict:
     """Whoever may change it; but a draft that many wrote is agreed and published by those who answer for it."""

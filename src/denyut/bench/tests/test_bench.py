@@ -9,7 +9,7 @@ from tests.world import World
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("name", ["board", "checkin"])
+@pytest.mark.parametrize("name", ["board", "checkin", "import"])
 def test_a_small_bench_runs_to_its_end(name: str) -> None:
     out = StringIO()
     call_command("bench", name, small=True, json=True, here=True, stdout=out)

@@ -16,17 +16,17 @@ from denyut.okr.models import KeyResult
 
 
 def retarget(scene: Scene, told: shapes.Episode) -> None:
-    """Promise another number, for a reason."""
+    """Promise another number, for a reason, in a title that says so."""
     kr = _as_it_is(scene, told)
     change_key_result(
         scene.people[told.who],
         kr,
-        title=kr.title,
+        title=scene.words(told.options["title"], scene.colleague(told.who).language),
         kind=kr.kind,
         unit=kr.unit,
         currency=kr.currency,
         baseline=kr.baseline,
-        target=Decimal(told.options["target"]),
+        target=Decimal(told.options.get("target", kr.target)),
         setup=kr.setup,
         owner=kr.owner,
         delegate=kr.delegate,
@@ -36,7 +36,7 @@ def retarget(scene: Scene, told: shapes.Episode) -> None:
         hypothesis=kr.hypothesis,
         effect=kr.effect,
         counts_as=kr.counts_as,
-        reason=told.options["reason"],
+        reason=told.options.get("reason", ""),
         note=scene.said_by(told),
     )
 

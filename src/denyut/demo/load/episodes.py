@@ -44,12 +44,11 @@ TELLERS: Mapping[str, Teller] = {
 
 def episodes(scene: Scene) -> list[Happening]:
     """Every episode whose moment has come."""
-    told = [
+    return [
         Happening(at, partial(TELLERS[one.what], scene, one))
         for one in scene.company.episodes
         if (at := moment_of(scene, one)) < scene.almanac.until
     ]
-    return told
 
 
 def moment_of(scene: Scene, episode: shapes.Episode) -> datetime:

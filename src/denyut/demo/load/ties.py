@@ -1,6 +1,7 @@
 """How goals stand to each other: links, asks, challenges, and what goals are to move."""
 
 from datetime import date
+from decimal import Decimal
 from typing import TypedDict
 
 from denyut.alignment.actions import (
@@ -34,7 +35,7 @@ def propose(scene: Scene, told: shapes.Episode) -> None:
         from_key_result=scene.key_results.get(told.options["from"]),
         to_objective=scene.objectives.get(told.options["to"]),
         to_key_result=scene.key_results.get(told.options["to"]),
-        weight=told.options.get("weight"),
+        weight=_number(told, "weight"),
         note=scene.said_by(told),
     )
 
@@ -54,7 +55,7 @@ def counter(scene: Scene, told: shapes.Episode) -> None:
         kind=told.options["kind"],
         to_objective=made.to_objective,
         to_key_result=made.to_key_result,
-        weight=told.options.get("weight"),
+        weight=_number(told, "weight"),
         note=scene.said_by(told),
     )
 
@@ -90,7 +91,7 @@ def challenge(scene: Scene, told: shapes.Episode) -> None:
         scene.people[told.who],
         **_goal(scene, told),
         text=scene.said_by(told),
-        proposed_target=told.options.get("target"),
+        proposed_target=_number(told, "target"),
     )
 
 
@@ -107,7 +108,7 @@ def influence(scene: Scene, told: shapes.Episode) -> None:
         **_goal(scene, told),
         indicator=scene.indicators[told.options["indicator"]],
         direction=told.options["direction"],
-        size=told.options.get("size"),
+        size=_number(told, "size"),
         delay_days=told.options["delay"],
         reason=scene.said_by(told),
     )
@@ -116,6 +117,10 @@ def influence(scene: Scene, told: shapes.Episode) -> None:
 def _goal(scene: Scene, told: shapes.Episode) -> _One:
     key = told.options["goal"]
     return {"objective": scene.objectives[key]} if key in scene.objectives else {"key_result": scene.key_results[key]}
+
+
+def _number(told: shapes.Episode, name: str) -> Decimal | None:
+    return Decimal(told.options[name]) if name in told.options else None
 
 
 def _day(scene: Scene, number: int) -> date:

@@ -1,5 +1,6 @@
 """What the tests of loading share: three days, and a smaller company."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -29,7 +30,20 @@ def part_of(company: shapes.Company) -> shapes.Company:
     objectives = tuple(objective for objective in company.objectives if objective.key in KEPT)
     keys = {kr.key for objective in objectives for kr in objective.key_results}
     messages = tuple(m for m in company.messages if {*mentions(m.text), m.key_result} - {""} <= keys)
-    return replace(company, objectives=objectives, indicators=company.indicators[:1], messages=messages)
+    episodes = tuple(_about(company.episodes, keys | {objective.key for objective in objectives}))
+    return replace(
+        company, objectives=objectives, indicators=company.indicators[:1], messages=messages, episodes=episodes
+    )
+
+
+def _about(episodes: Iterable[shapes.Episode], goals: set[str]) -> Iterator[shapes.Episode]:
+    """Those that speak of these goals alone, of other episodes that do, and of the indicator that is left."""
+    kept = {""}
+    for episode in episodes:
+        is_known = episode.goals <= goals and episode.options.get("on", "") in kept
+        if is_known and episode.options.get("indicator", "nps") == "nps":
+            kept.add(episode.key)
+            yield episode
 
 
 def silent(text: str, share: float) -> None:

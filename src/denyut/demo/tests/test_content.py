@@ -9,7 +9,9 @@ from shutil import copytree
 import pytest
 
 from denyut.demo.content import FOLDER, ContentError, numbers, read_company
-from denyut.demo.proof import mentions
+from denyut.demo.load.episodes import TELLERS
+from denyut.demo.proof import FED, mentions
+from denyut.demo.proof_story import NEEDS
 from denyut.demo.shapes import Company, KeyResult, Objective
 
 
@@ -55,9 +57,9 @@ def test_article_objective_is_there_word_by_word(company: Company) -> None:
 
 def test_every_cycle_has_its_objectives_and_key_results(company: Company) -> None:
     counts = {cycle.key: len(company.objectives_of(cycle.key)) for cycle in company.cycles}
-    assert counts == {"year": 3, "earlier": 10, "previous": 10, "current": 26}
+    assert counts == {"year": 3, "earlier": 10, "previous": 10, "current": 29, "next": 5}
     results = {cycle.key: len(key_results_of(company, cycle.key)) for cycle in company.cycles}
-    assert results == {"year": 9, "earlier": 28, "previous": 28, "current": 76}
+    assert results == {"year": 9, "earlier": 28, "previous": 28, "current": 86, "next": 10}
 
 
 def test_company_has_six_departments_two_zones_and_all_languages(company: Company) -> None:
@@ -94,7 +96,7 @@ def test_notes_are_many_and_none_is_said_twice(company: Company) -> None:
 
 def test_every_kind_of_key_result_runs(company: Company) -> None:
     kinds = {kr.kind for kr in key_results_of(company, "current")}
-    assert kinds == {"metric", "at_most", "at_least", "binary", "manual"}
+    assert kinds == {"metric", "at_most", "at_least", "binary", "manual", "range", "baseline", "learning", *FED}
 
 
 def test_history_has_gaps_negative_numbers_and_a_setback(company: Company) -> None:
@@ -161,6 +163,16 @@ def test_value_after_is_what_was_known_then(company: Company) -> None:
     assert last.note == "Status pesanan, ganti alamat, dan faktur sudah dibagi otomatis."
 
 
+def test_most_running_key_results_say_why_and_where_from(company: Company) -> None:
+    running = key_results_of(company, "current")
+    assert sum(bool(kr.why) for kr in running) >= len(running) * 0.7
+    assert sum(bool(kr.source) for kr in running) >= len(running) * 0.7
+
+
+def test_every_teller_is_proven_and_used(company: Company) -> None:
+    assert {*TELLERS} == {*NEEDS} == {episode.what for episode in company.episodes}
+
+
 def test_people_have_a_habit(company: Company) -> None:
     sari = next(person for person in company.people if person.key == "sari")
     assert (sari.check_in_weekday, sari.check_in_time) == (4, time(16, 30))
@@ -199,6 +211,20 @@ LAYANAN = "objectives/current/layanan.toml"
         (LAYANAN, 'key = "median-respons"', 'key = "aturan-penugasan"', "is used 2 times"),
         (LAYANAN, 'language = "id"', 'language = "en"', "not its owner's"),
         (LAYANAN, 'kind = "committed"', 'kind = "promised"', "no such level or kind"),
+        ("objectives/next/layanan.toml", 'state = "draft"', 'state = "dreamt"', "no such state"),
+        ("story/edges.toml", 'what = "propose_edge"', 'what = "wish_edge"', "nobody can wish_edge"),
+        ("story/edges.toml", 'kind = "depends"\n', "", "without kind"),
+        ("story/edges.toml", 'from = "eskalasi-lama"', 'from = "eskalasi-lana"', "no goal eskalasi-lana"),
+        ("story/edges.toml", 'on = "eskalasi-butuh-data"', 'on = "eskalasi"', "nothing called eskalasi happened"),
+        ("story/edges.toml", 'key = "kirim-butuh-stok"', 'key = "eskalasi-butuh-data"', "the key is used twice"),
+        ("story/edges.toml", 'who = "maruli"', 'who = "siapa"', "no person siapa"),
+        ("story/edges.toml", "day = 6", "day = 67", "has no day 67"),
+        ("story/edges.toml", "day = 6", "ago = 0", "has not happened yet"),
+        ("story/edges.toml", "day = 6", "day = 6\nago = 1", "one of the two"),
+        ("story/edges.toml", "text.en = ", "text.ar = ", "not told in both languages"),
+        ("story/closing.toml", 'cycle = "earlier"', 'cycle = "latest"', "no such cycle"),
+        ("story/talks.toml", 'department = "pemasaran"', 'department = "pasar"', "no department pasar"),
+        ("story/talks.toml", 'indicator = "csat"', 'indicator = "cest"', "no such indicator"),
         ("company.toml", 'zone = "Asia/Makassar"', 'zone = "Asia/Makasar"', "no time zone"),
         ("company.toml", 'parent = "layanan"', 'parent = ""', "has a parent"),
         ("people.csv", "layanan,jakarta,id,manager,hendra", "layanan,jakarta,id,manager,bagus", "to one person"),

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Any
+
+from django.db import models
 
 from denyut.exchange.actions.rolling import roll_up, roll_up_parents
 from denyut.exchange.actions.saying import WRITTEN, latest_series
@@ -12,7 +15,7 @@ from denyut.exchange.taking_back import TakingBack
 from denyut.exchange.verbs import CHECK_IN_TAKEN_BACK, KEY_RESULT_TAKEN_BACK, OBJECTIVE_TAKEN_BACK
 from denyut.okr.actions.objectives import facts_of
 from denyut.okr.actions.rollup import Moved
-from denyut.okr.models import CheckIn, KeyResult, Objective
+from denyut.okr.models import CheckIn, KeyResult, Objective, Revision, Segment
 from denyut.people.models import Person
 from denyut.spine.events import News, record_many
 
@@ -21,17 +24,25 @@ def remove(actor: Person, back: TakingBack) -> dict[str, int]:
     """Delete what goes, work out what is above it, and record each. Returns how many of each noun went."""
     news = told_of(back)
     for some in in_batches(back.key_results):
-        CheckIn.objects.filter(key_result__in=some).delete()
-        KeyResult.objects.filter(pk__in=some).delete()
-    Objective.objects.filter(pk__in=back.objectives).update(parent=None)
+        for model in (CheckIn, Segment, Revision):
+            delete_plainly(model._default_manager.filter(key_result__in=some))
+        delete_plainly(KeyResult.objects.filter(pk__in=some))
     for some in in_batches(back.objectives):
-        Objective.objects.filter(pk__in=some).delete()
+        Objective.objects.filter(pk__in=some).update(parent=None)
+    for some in in_batches(back.objectives):
+        delete_plainly(Revision.objects.filter(objective__in=some))
+        delete_plainly(Objective.objects.filter(pk__in=some))
     CheckIn.objects.filter(pk__in=[row.pk for row in back.said]).delete()
     moved = settle(back)
     if news:
         news[-1].facts["moved"] = moved
     record_many(actor, news)
     return {"goals": len(back.objectives), "key_results": len(back.key_results), "check_ins": len(back.said)}
+
+
+def delete_plainly(rows: models.QuerySet[Any]) -> None:
+    """Delete rows of which it is known that nothing else points at them: Django would ask eleven tables for every hundred."""
+    rows._raw_delete(rows.db)
 
 
 def told_of(back: TakingBack) -> list[News]:

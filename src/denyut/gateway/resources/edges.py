@@ -84,4 +84,12 @@ offer_deed(
     status=201,
     example={"kind": "supports", "note": "Without numbers, please."},
 )
-offer_deed(router, "DELETE", "/edges/{int:id}", end_edge, answers=EDGES, subject=EDGES)
+offer_deed(
+    router,
+    "DELETE",
+    "/edges/{int:id}",
+    end_edge,
+    answers=EDGES,
+    subject=EDGES,
+    example={"note": "The plan has changed."},
+)

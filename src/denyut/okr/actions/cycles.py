@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from denyut.okr.actions.rollup import catch_up
 from denyut.okr.models import Cadence, Cycle, KeyResult, Objective, State
 from denyut.okr.status import Preset
 from denyut.okr.values import chosen
@@ -115,13 +116,14 @@ def close_cycle(actor: Person, cycle: Cycle, *, leaves_unscored: bool = False) -
 
 @deed("okr.reopen_cycle")
 def reopen_cycle(actor: Person, cycle: Cycle) -> Cycle:
-    """Open a closed cycle again. Opening an open one changes nothing."""
+    """Open a closed cycle again; it hears what moved in goals of other cycles meanwhile. Opening an open one changes nothing."""
     cycle = _as_it_stands(cycle)
     require(actor, "okr.manage_cycles", cycle)
     if cycle.is_closed:
         cycle.closed_at = None
         cycle.edition += 1
         cycle.save(update_fields=["closed_at", "edition"])
+        catch_up(cycle)
         record(CYCLE_REOPENED, actor, cycle, facts={"cycle": cycle.name})
     return cycle
 

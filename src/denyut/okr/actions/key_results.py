@@ -148,7 +148,7 @@ def _changed(actor: Person, kr: KeyResult, changes: Changes, reason: str) -> Key
     kr.save()
     facts = {**facts_of(kr.objective), "key_result": kr.pk, "changed": sorted(changes), "reason": reason}
     facts["changes"] = {field: pair for field, pair in changes.items() if field in PROMISED}
-    facts["moved"] = carry_up(kr.objective, key_result=kr)
+    facts["moved"] = carry_up(kr.objective, key_result=kr, is_remeasured=True)
     record(KEY_RESULT_CHANGED, actor, kr, facts=facts, text=kr.title)
     return kr
 

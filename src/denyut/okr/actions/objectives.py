@@ -22,6 +22,8 @@ from denyut.spine.deeds import deed
 from denyut.spine.events import record
 
 CHANGING = ("title", "description", "owner", "department", "parent", "ambition", "roll_up", "visibility", "level")
+# As who answers for a goal says: these decide who that is, and who sees it.
+HANDED_OVER = ("owner", "department", "visibility")
 
 
 @deed("okr.add_objective")
@@ -111,6 +113,8 @@ def change_objective(
     objective.visibility = chosen(Visibility, visibility, "visibility")
     objective.level = _level(level, department) if level or moved_house else objective.level
     changes = changes_between(before, values_of(objective, CHANGING))
+    if any(field in HANDED_OVER for field in changes):
+        require(actor, "okr.hand_over_objective", as_it_stands(objective))
     revise(actor, objective, changes, reason=reason, note=note)
     objective.version += 1
     objective.edition += 1

@@ -66,7 +66,7 @@ def retype_key_result(
         "changed": sorted(changes),
         "reason": reason,
     }
-    facts["moved"] = carry_up(kr.objective, key_result=kr)
+    facts["moved"] = carry_up(kr.objective, key_result=kr, is_remeasured=True)
     record(KEY_RESULT_RETYPED, actor, kr, facts=facts, text=note.strip())
     return kr
 

@@ -1,11 +1,12 @@
 """Carrying a change up: through key results, objectives, those they serve, and those they contribute to."""
 
 from collections import deque
+from collections.abc import Sequence
 
 from django.db.models import F
 
 from denyut.okr.items import contributions_to, fed, items_of
-from denyut.okr.models import Edge, KeyResult, Objective
+from denyut.okr.models import Cycle, Edge, KeyResult, Objective
 from denyut.okr.models.edges import EdgeQuerySet
 from denyut.okr.rollups import explain
 
@@ -13,26 +14,60 @@ type Moved = list[tuple[int, bool]]
 type Node = tuple[str, int]
 
 
-def carry_up(objective: Objective, *, key_result: KeyResult | None = None) -> Moved:
-    """Work out the progress of an objective and of everything above it, as far as something changes.
+def carry_up(objective: Objective, *, key_result: KeyResult | None = None, is_remeasured: bool = False) -> Moved:
+    """Work out the progress of an objective and of everything above it, as far as something changes and its cycle is open.
 
-    `key_result` is the one that moved, if one did: what it contributes to is worked out too. Returns (id, whether everybody may see it)
-    of each objective that moved. A constant number of queries for each step up, whatever the history.
+    `key_result` is the one that moved, if one did: what it contributes to is worked out too, and with `is_remeasured` what others
+    contribute to it. Returns (id, whether everybody may see it) of each objective that moved. A constant number of queries for each step
+    up, whatever the history.
     """
     has_edges = Edge.objects.contributing().exists()
     moved: dict[int, bool] = {}
-    waiting: deque[Node] = deque()
+    waiting: list[Node] = []
     if key_result is not None and has_edges:
-        waiting.extend(_above_key_result(key_result.pk))
-    waiting.extend(_roll(objective, moved, is_forced=True, has_edges=has_edges))
+        waiting += [("key_result", key_result.pk)] if is_remeasured else []
+        waiting += _above_key_result(key_result.pk)
+    waiting += _roll(objective, moved, is_forced=True, has_edges=has_edges)
+    return _climb(waiting, moved, has_edges=has_edges)
+
+
+def carry_on(objective: Objective) -> Moved:
+    """Work out everything above an objective that began to count or ceased to: what it serves, what it and its key results contribute to.
+
+    Returns what moved, as `carry_up` does.
+    """
+    waiting: list[Node] = [("objective", objective.parent_id)] if objective.parent_id else []
+    has_edges = Edge.objects.contributing().exists()
+    if has_edges:
+        contributions = Edge.objects.contributing()
+        waiting += _targets(contributions.filter(from_objective=objective.pk))
+        waiting += _targets(contributions.filter(from_key_result__objective=objective.pk))
+    return _climb(waiting, {}, has_edges=has_edges)
+
+
+def catch_up(cycle: Cycle) -> Moved:
+    """Work out what goals of other cycles moved in a cycle while it was closed. Returns what moved, as `carry_up` does."""
+    serving = Objective.objects.filter(parent__cycle=cycle).exclude(cycle=cycle)
+    contributions = Edge.objects.contributing()
+    into = contributions.filter(to_objective__cycle=cycle) | contributions.filter(to_key_result__objective__cycle=cycle)
+    waiting = {("objective", pk) for pk in serving.values_list("parent", flat=True) if pk} | set(_targets(into))
+    return _climb(sorted(waiting), {}, has_edges=contributions.exists())
+
+
+def _climb(nodes: Sequence[Node], moved: dict[int, bool], *, has_edges: bool) -> Moved:
+    waiting = deque(nodes)
     while waiting:
         kind, pk = waiting.popleft()
-        above = _feed(pk) if kind == "key_result" else _roll(Objective.objects.get(pk=pk), moved, has_edges=has_edges)
-        waiting.extend(above)
+        if kind == "key_result":
+            waiting.extend(_feed(pk))
+        else:
+            waiting.extend(_roll(Objective.objects.select_related("cycle").get(pk=pk), moved, has_edges=has_edges))
     return list(moved.items())
 
 
 def _roll(current: Objective, moved: dict[int, bool], *, is_forced: bool = False, has_edges: bool) -> list[Node]:
+    if current.cycle.is_closed:
+        return []
     progress = explain(current.roll_up, items_of(current, has_edges=has_edges), stated=current.stated).total
     if not is_forced and progress == current.progress:
         return []
@@ -44,8 +79,8 @@ def _roll(current: Objective, moved: dict[int, bool], *, is_forced: bool = False
 
 
 def _feed(pk: int) -> list[Node]:
-    kr = KeyResult.objects.select_related("objective").get(pk=pk)
-    value = fed(kr, contributions_to(kr))
+    kr = KeyResult.objects.select_related("objective__cycle").get(pk=pk)
+    value = None if kr.objective.cycle.is_closed else fed(kr, contributions_to(kr))
     if value is None or value == kr.fed_value:
         return []
     kr.fed_value = value
@@ -54,6 +89,8 @@ def _feed(pk: int) -> list[Node]:
         kr.progress = kr.progress_at(value)
         kr.series = [*kr.series, format(value.normalize(), "f")][-13:]
     kr.save(update_fields=["fed_value", "value", "progress", "series"])
+    # Its row on a board shows the value, also where the objective's progress stays.
+    Objective.objects.filter(pk=kr.objective_id).update(version=F("version") + 1)
     return [("objective", kr.objective_id), *_above_key_result(kr.pk)]
 
 

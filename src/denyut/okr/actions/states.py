@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from denyut.okr.actions.key_results import kr_as_it_stands
 from denyut.okr.actions.objectives import as_it_stands, facts_of
 from denyut.okr.actions.revising import revise
-from denyut.okr.actions.rollup import carry_up
+from denyut.okr.actions.rollup import carry_on, carry_up
 from denyut.okr.actions.scoring import settle
 from denyut.okr.actions.shares import share_key_results, share_set
 from denyut.okr.life import moves_from
@@ -49,7 +49,7 @@ def move_objective(actor: Person, objective: Objective, *, to: str, reason: str 
     objective.version += 1
     objective.save(update_fields=["state", "state_reason", "state_at", "published_at", "version"])
     share_set(objective)
-    moved = carry_up(as_it_stands(objective.parent)) if objective.parent else []
+    moved = carry_on(objective)
     facts: dict[str, Any] = {**facts_of(objective), "from": before, "to": wanted.value, "moved": moved}
     verb = OBJECTIVE_CANCELLED if wanted == State.CANCELLED else OBJECTIVE_MOVED
     record(verb, actor, objective, facts=facts, text=objective.title)

@@ -11,12 +11,12 @@ from denyut.okr.actions.objectives import as_it_stands, facts_of
 from denyut.okr.actions.revising import revise
 from denyut.okr.actions.rollup import carry_up
 from denyut.okr.actions.shares import share_key_results
-from denyut.okr.models import KeyResult, Objective
+from denyut.okr.models import GONE, KeyResult, Objective
 from denyut.okr.values import fitting
 from denyut.okr.verbs import WEIGHTS_SET
 from denyut.okr.weights import NothingLeft, TooMuch, Weight, edited, freed
 from denyut.people.models import Person
-from denyut.spine.access import Invalid, require
+from denyut.spine.access import Conflict, Invalid, require
 from denyut.spine.deeds import deed
 from denyut.spine.events import record
 
@@ -60,6 +60,9 @@ def weigh_objective(actor: Person, objective: Objective, *, weight: Decimal | No
     """
     objective = as_it_stands(objective)
     require(actor, "okr.change_objective", objective)
+    if objective.state in GONE:
+        reason = _("%(label)s is cancelled or archived, so it has no weight. Make it active again first.")
+        raise Conflict(reason % {"label": objective.label}, code="gone")
     group = list(_set_of(objective))
     index = [one.pk for one in group].index(objective.pk)
     _set(group, index, weight)

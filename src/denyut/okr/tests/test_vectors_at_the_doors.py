@@ -22,7 +22,15 @@ def test_vector_27_the_same_key_twice_is_one_check_in(world: World, goals: Goals
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("id", "47,5"), ("vi", "47,5"), ("en", "47.5"), ("th", "47.5"), ("ms", "47.5"), ("zh-hans", "47.5"), ("ar", "٤٧٫٥")],
+    [
+        ("id", "47,5"),
+        ("vi", "47,5"),
+        ("en", "47.5"),
+        ("th", "47.5"),
+        ("ms", "47.5"),
+        ("zh-hans", "47.5"),
+        ("ar", "٤٧٫٥"),
+    ],
 )
 def test_vector_28_a_number_as_each_language_writes_it(language: str, written: str) -> None:
     with translation.override(language):

@@ -16,7 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from denyut.bench import board, chat, checkin, live, pages, rollup, start
+from denyut.bench import board, chat, checkin, importing, live, pages, rollup, start
 from denyut.bench.server import Failed, environment, serving
 from denyut.bench.sizes import size_of
 from denyut.bench.table import Figure, table
@@ -28,6 +28,7 @@ BENCHES = {
     "board": board.measure,
     "checkin": checkin.measure,
     "rollup": rollup.measure,
+    "import": importing.measure,
     "pages": pages.measure,
     "start": start.measure,
 }

@@ -1,5 +1,6 @@
 """Putting the value that data say onto their key result, inside the deed that changed the data."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,8 +9,10 @@ from denyut.okr.actions.check_ins import put_value
 from denyut.okr.actions.key_results import kr_as_it_stands
 from denyut.okr.actions.objectives import facts_of
 from denyut.okr.feeds import fed_value
+from denyut.okr.items import MILLIONTH
 from denyut.okr.models import KeyResult
 from denyut.okr.progress import Kind
+from denyut.okr.values import LARGEST_POWER, fitting
 from denyut.okr.verbs import FEED_SWITCHED
 from denyut.people.models import Person
 from denyut.spine.access import Conflict, require
@@ -18,6 +21,7 @@ from denyut.spine.events import record
 from denyut.spine.verbs import Verb
 
 AUTOMATIC = "automatic"
+LARGEST = Decimal(10) ** LARGEST_POWER
 
 
 @deed("okr.switch_feed")
@@ -41,6 +45,7 @@ def switch_feed(actor: Person, key_result: KeyResult, *, is_stopped: bool) -> Ke
         }
         record(FEED_SWITCHED, actor, kr, facts=facts)
         feed(actor, kr)
+        _resume(actor, kr)
     return kr
 
 
@@ -55,7 +60,8 @@ def opened(actor: Person, key_result: KeyResult, *kinds: Kind) -> KeyResult:
 
 def feed(actor: Person, kr: KeyResult, *, note: str = "") -> None:
     """Work out what the data say; where that differs from before, check it in, unless the feed is stopped."""
-    value = fed_value(kr)
+    found = fed_value(kr)
+    value = None if found is None else _kept(found)
     if value is None or (value == kr.fed_value and value == kr.value):
         return
     kr.fed_value = value
@@ -68,3 +74,15 @@ def tell(verb: Verb, actor: Person, kr: KeyResult, text: str = "", **facts: Any)
     """Record something about the data of a key result."""
     own = {**facts_of(kr.objective), "key_result": kr.pk, "label": kr.label, "moved": []}
     record(verb, actor, kr, facts={**own, **facts}, text=text)
+
+
+def _resume(actor: Person, kr: KeyResult) -> None:
+    """What others contributed while their feed was stopped becomes the value."""
+    is_fed_by_others = not kr.is_feed_stopped and not kr.measure.is_automatic
+    if is_fed_by_others and kr.fed_value is not None and kr.fed_value != kr.value:
+        put_value(actor, kr, kr.fed_value, surface=AUTOMATIC)
+
+
+def _kept(value: Decimal) -> Decimal:
+    """A value as the table keeps it. Raises Invalid where data add up to more than that."""
+    return value.quantize(MILLIONTH) if abs(value) < LARGEST else fitting(value)
