@@ -44,6 +44,25 @@ def key_result(page: Page) -> None:
     expect(page.locator(".board--single")).to_be_visible()
 
 
+def of_cycle(name: str) -> Visit:
+    """A page of the running cycle."""
+
+    def go(page: Page) -> None:
+        page.goto("/cycles/")
+        address = page.locator("main a[href^='/cycles/']").first.get_attribute("href") or ""
+        page.goto(f"{address}{name}/")
+        expect(page.locator("main h1").first).to_be_visible()
+
+    return go
+
+
+def align(page: Page) -> None:
+    objective(page)
+    page.locator(".ties-section a[data-sheet]").first.click()
+    expect(page.locator("dialog[open] .goal-option").first).to_be_visible()
+    page.locator("dialog[open]").evaluate("sheet => Promise.all(sheet.getAnimations().map(one => one.finished))")
+
+
 def room(page: Page) -> None:
     page.goto("/rooms/")
     page.locator(".people-list__item", has_text=ROOM).click()
@@ -75,6 +94,10 @@ INSIDE: dict[str, Visit] = {
     "departments": _at("/departments/"),
     "sites": _at("/sites/"),
     "cycles": _at("/cycles/"),
+    "alignment": _at("/alignment/"),
+    "health": of_cycle("health"),
+    "matrix": of_cycle("matrix"),
+    "align": align,
     "profile": _at("/settings/profile/"),
     "settings": _at("/settings/"),
     "passkeys": _at("/accounts/2fa/", "main"),

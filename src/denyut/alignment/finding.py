@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from denyut.lib.digits import to_ascii_digits, without_invisible_marks
 from denyut.okr.ends import Goal, objective_of
 from denyut.okr.models import KeyResult, Objective
+from denyut.okr.models.key_results import KeyResultQuerySet
+from denyut.okr.models.objectives import ObjectiveQuerySet
 from denyut.people.models import Person
 from denyut.spine.access import NotThere
 
@@ -60,15 +62,15 @@ def search_goals(viewer: Person, words: str, today: date, *, but: Goal | None = 
     return [*ordered[:OFFERED], *parts]
 
 
-def _objectives(viewer: Person) -> QuerySet[Objective]:
+def _objectives(viewer: Person) -> ObjectiveQuerySet:
     return Objective.objects.visible_to(viewer).select_related(*_OBJECTIVE)
 
 
-def _key_results(viewer: Person) -> QuerySet[KeyResult]:
+def _key_results(viewer: Person) -> KeyResultQuerySet:
     return KeyResult.objects.visible_to(viewer).select_related("owner", *(f"objective__{name}" for name in _OBJECTIVE))
 
 
-def _with_words(goals, words: str):
+def _with_words[M: Model](goals: QuerySet[M], words: str) -> QuerySet[M]:
     for word in words.split()[:8]:
         goals = goals.filter(title__icontains=word)
     return goals

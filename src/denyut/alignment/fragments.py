@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from denyut.alignment.models import Influence
+from denyut.alignment.models import Ask, Influence
 from denyut.alignment.rows.edges import Ties, around, edge_rows, family, is_shown_to_all, ties_of
 from denyut.metrics.rows import tile_of
 from denyut.okr.ends import is_open, with_ends
@@ -37,6 +37,15 @@ def draw_edge_cards(ids: Sequence[int]) -> dict[int, str]:
     edges = [edge for edge in with_ends(Edge.objects.filter(pk__in=ids)) if is_open(edge)]
     rows = edge_rows(edges, get_language() or "en", company_now())
     return {pk: render_to_string("alignment/_pact.html", {"edge": row}) for pk, row in rows.items()}
+
+
+@fragment("alignment.ask_card", target="#ask-%d")
+def draw_ask_cards(ids: Sequence[int]) -> dict[int, str]:
+    """Asks as cards in a department's room. That of a private goal is gone; an answer that is private stays unnamed."""
+    asks = (
+        Ask.objects.filter(pk__in=ids, objective__visibility=Visibility.PUBLIC).with_people().select_related("answer")
+    )
+    return {ask.pk: render_to_string("alignment/_ask_card.html", {"ask": ask}) for ask in asks}
 
 
 def open_ties(goal: Node) -> Ties:

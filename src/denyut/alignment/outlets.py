@@ -1,6 +1,8 @@
 """What alignment does about what happens: cards in the rooms, and asks that a new goal answers."""
 
 from denyut.alignment.actions import note_answer
+from denyut.alignment.models import Ask
+from denyut.alignment.verbs import ASKED, NOT_SUPPORTED, RESPONDED
 from denyut.chat.actions import redraw_cards, tell_card
 from denyut.chat.models import Line, Room
 from denyut.chat.outlets import room_of
@@ -17,7 +19,7 @@ from denyut.okr.verbs import (
 from denyut.spine.models import Event
 from denyut.spine.outlets import outlet
 
-EDGE_CARD = "alignment.edge_card"
+EDGE_CARD, ASK_CARD = "alignment.edge_card", "alignment.ask_card"
 
 
 @outlet("alignment.edge_cards", [EDGE_PROPOSED, EDGE_COUNTERED, EDGE_ACCEPTED, EDGE_DECLINED, EDGE_ENDED])
@@ -36,6 +38,27 @@ def show_edge(event: Event) -> None:
     if room is not None:
         goals = (facts["objective"], facts["other"])
         tell_card(event.actor, room, event_id=event.pk, card=EDGE_CARD, number=facts["edge"], goals=goals)
+
+
+@outlet("alignment.ask_cards", [ASKED, RESPONDED, NOT_SUPPORTED])
+def show_ask(event: Event) -> None:
+    """Put a card into the room of the department that is asked, and draw it anew when it has answered."""
+    facts = event.facts
+    if event.actor is None:
+        return
+    redraw_cards(event.actor, event_id=event.pk, card=ASK_CARD, number=facts["ask"])
+    room = Room.objects.filter(department=facts["department"]).first()
+    if event.verb == ASKED.name and facts["open"] and room is not None:
+        goals = (facts["objective"],)
+        tell_card(event.actor, room, event_id=event.pk, card=ASK_CARD, number=facts["ask"], goals=goals)
+
+
+@outlet("alignment.private_answers", [OBJECTIVE_CHANGED])
+def hide_answer(event: Event) -> None:
+    """An answer that turned private is no longer named on the cards of asks."""
+    if not event.facts["open"] and event.actor is not None:
+        for ask in Ask.objects.filter(answer=event.facts["objective"]).values_list("pk", flat=True):
+            redraw_cards(event.actor, event_id=event.pk, card=ASK_CARD, number=ask)
 
 
 @outlet("alignment.answers", [OBJECTIVE_ADDED, OBJECTIVE_CHANGED, EDGE_ACCEPTED])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from denyut.exchange.drafts import DraftKind
+from denyut.exchange.fields import FIELDS
 from denyut.exchange.problems import RowRefused
 from denyut.exchange.rows import Row
 from denyut.exchange.values import CODES, Quantity, finest
@@ -61,7 +62,7 @@ def quantity(row: Row, field: str) -> Quantity | None:
 
 
 def measure_of(figures: Figures, note: Note) -> Measure:
-    """The measure that figures stand for; what has to be assumed is told to `note(code, **params)`."""
+    """The measure that figures stand for; what has to be assumed is told to `note(code, **params)`. Raises RowRefused."""
     if figures.target is None:
         return without_target(figures, note)
     target, current = figures.target.value, figures.current.value if figures.current else None
@@ -82,6 +83,8 @@ def measure_of(figures: Figures, note: Note) -> Measure:
 def without_target(figures: Figures, note: Note) -> Measure:
     """A key result whose progress is a judgement."""
     progress = figures.progress
+    if figures.kind == "baseline":
+        return Measure("baseline", ZERO, ONE, None, figures.unit)
     if figures.kind == "binary" and progress in (None, ZERO, HUNDRED):
         return Measure("binary", ZERO, ONE, None if progress is None else progress / 100, "")
     if figures.kind == "manual" and progress is None and figures.current is not None:
@@ -94,12 +97,15 @@ def without_target(figures: Figures, note: Note) -> Measure:
 
 
 def current_of(figures: Figures, start: Decimal, target: Decimal, note: Note) -> Decimal | None:
-    """The latest value: as written, or the one that the written progress stands for."""
+    """The latest value: as written, or the one that the written progress stands for. Raises RowRefused beyond all measure."""
     if figures.current is not None:
         return figures.current.value
     if figures.progress is None:
         return None
-    worked_out = finest(start + (target - start) * figures.progress / 100)
+    way = start + (target - start) * figures.progress / 100
+    if abs(way) >= LARGEST:
+        raise RowRefused("too_large", column=str(FIELDS["goals"]["progress"].label), text=f"{figures.progress:f} %")
+    worked_out = finest(way)
     note("current_from_progress", current=plain_number(worked_out))
     return worked_out
 

@@ -138,7 +138,7 @@ class Company:
         parents = [
             Tie("supports", ("objective", goal.id), ("objective", goal.parent))
             for goal in self.goals.values()
-            if goal.parent in self.goals
+            if goal.parent is not None and goal.parent in self.goals
         ]
         return [*parents, *(tie for tie in self.ties if tie.kind in UPWARDS)]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from denyut.alignment.health.company import Company
-from denyut.alignment.health.findings import Code, Finding
+from denyut.alignment.health.findings import Code, Finding, Words
 from denyut.okr.double_counts import Twice
 from denyut.okr.lines import named
 
@@ -15,7 +15,7 @@ def doubles(company: Company, twice: Iterable[Twice]) -> Iterator[Finding]:
         is_known = all(pk in (company.goals if kind == "objective" else company.measures) for kind, pk in nodes)
         if is_known and company.cycle in (company.goal_of(found.node).cycle, company.goal_of(found.end).cycle):
             ways = [" → ".join(map(named, way)) for way in found.ways]
-            words = {
+            words: Words = {
                 "title": company.title_of(found.node),
                 "other": company.title_of(found.end),
                 "number": len(ways),

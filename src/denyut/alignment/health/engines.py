@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from denyut.alignment.health.company import Company
-from denyut.alignment.health.findings import Code, Finding, key_result, objective
+from denyut.alignment.health.findings import Code, Finding, Words, key_result, objective
 from denyut.okr.progress import Kind
 
 HEAD_START = timedelta(days=7)
@@ -22,7 +22,7 @@ def without_engine(company: Company, now: datetime) -> Iterator[Finding]:
         since = max(goal.since, one.since)
         if is_running and not has_engine and now - since >= HEAD_START:
             inputs = (one.title, str(one.target), since.isoformat())
-            words = {"title": one.title, "days": (now - since).days}
+            words: Words = {"title": one.title, "days": (now - since).days}
             yield Finding(Code.NO_ENGINE, key_result(one.id), goal.department, inputs, words=words)
 
 
@@ -32,7 +32,7 @@ def silent(company: Company, now: datetime) -> Iterator[Finding]:
     for goal in company.own:
         quiet = now - last[goal.id]
         if goal.is_active and quiet >= SILENCE:
-            words = {"title": goal.title, "days": quiet.days}
+            words: Words = {"title": goal.title, "days": quiet.days}
             inputs = (last[goal.id].isoformat(),)
             yield Finding(Code.SILENT, objective(goal.id), goal.department, inputs, words=words)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 type Plain = str | int | None
+type Words = Mapping[str, Plain]
 
 
 class Code(StrEnum):
@@ -49,7 +50,7 @@ class Finding:
     department: int | None
     inputs: tuple[Plain, ...]
     others: tuple[str, ...] = ()
-    words: Mapping[str, Plain] = field(default_factory=dict)
+    words: Words = field(default_factory=dict)
 
     @property
     def fingerprint(self) -> str:

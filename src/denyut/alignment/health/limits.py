@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from denyut.alignment.health.company import Company, Goal
-from denyut.alignment.health.findings import Code, Finding, objective
+from denyut.alignment.health.findings import Code, Finding, Words, objective
 
 KEY_RESULTS, OBJECTIVES = 5, 5
 
@@ -13,7 +13,7 @@ def many_key_results(company: Company) -> Iterator[Finding]:
     for goal in company.own:
         live = [one for one in company.parts[goal.id] if one.is_live]
         if len(live) > KEY_RESULTS and goal.is_promised:
-            words = {"title": goal.title, "number": len(live)}
+            words: Words = {"title": goal.title, "number": len(live)}
             inputs = tuple(sorted(one.id for one in live))
             yield Finding(Code.MANY_KEY_RESULTS, objective(goal.id), goal.department, inputs, words=words)
 
@@ -26,7 +26,7 @@ def many_objectives(company: Company) -> Iterator[Finding]:
             owned.setdefault(goal.owner, []).append(goal)
     for owner, goals in owned.items():
         if len(goals) > OBJECTIVES:
-            words = {"name": goals[0].owner_name, "number": len(goals)}
+            words: Words = {"name": goals[0].owner_name, "number": len(goals)}
             inputs = tuple(sorted(goal.id for goal in goals))
             others = tuple(objective(goal.id) for goal in goals)
             yield Finding(Code.MANY_OBJECTIVES, f"person:{owner}", goals[0].department, inputs, others, words)

@@ -31,7 +31,7 @@ GOAL = (
 )
 # As floats: findings compare them, and exact decimals of thousands of rows cost as much as all the rest.
 NUMBERS = ("baseline", "target", "value", "progress")
-MEASURE = (
+MEASURE: tuple[Any, ...] = (
     "id",
     "objective",
     "title",
@@ -89,7 +89,12 @@ def seen_by(viewer: Person, company: Company) -> set[str]:
 
 def _goals(which: Q) -> dict[int, Goal]:
     rows = Objective.objects.filter(which).exclude(state__in=GONE).order_by("id")
-    return {row[0]: Goal(*row[:-2], since=row[-2] or row[-1]) for row in rows.values_list(*GOAL)}
+    return {row[0]: _goal(row) for row in rows.values_list(*GOAL)}
+
+
+def _goal(row: tuple[Any, ...]) -> Goal:
+    *facts, published_at, made_at = row
+    return Goal(*(*facts, published_at or made_at))
 
 
 def _measures(which: Q) -> dict[int, Measure]:
@@ -133,7 +138,8 @@ def _heard(cycle: Cycle) -> dict[Node, datetime]:
     newest: dict[int, Node] = {}
     goals = Objective.objects.filter(cycle=cycle).values("id")
     parts = KeyResult.objects.filter(objective__cycle=cycle).values("id")
-    for kind, ids in (("okr.objective", goals), ("okr.keyresult", parts)):
+    subjects: tuple[tuple[str, Any], ...] = (("okr.objective", goals), ("okr.keyresult", parts))
+    for kind, ids in subjects:
         events = Event.objects.filter(subject_kind=kind, subject_id__in=ids).order_by().values("subject_id")
         for pk, last in events.annotate(last=Max("id")).values_list("subject_id", "last"):
             newest[last] = (SUBJECTS[kind], pk or 0)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from denyut.alignment.health.company import UPWARDS, Company
-from denyut.alignment.health.findings import Code, Finding, key_result
+from denyut.alignment.health.findings import Code, Finding, Words, key_result
 from denyut.okr.lines import Node
 
 
@@ -22,5 +22,5 @@ def shared(company: Company) -> Iterator[Finding]:
         owners = {one.owner, *(company.owner_of(node) for node in others)}
         if goal.cycle == company.cycle and len(departments) > 1 and len(owners) == 1:
             inputs = (one.owner, *sorted(department for department in departments if department))
-            words = {"title": one.title, "number": len(departments)}
+            words: Words = {"title": one.title, "number": len(departments)}
             yield Finding(Code.SHARED, key_result(pk), goal.department, inputs, words=words)

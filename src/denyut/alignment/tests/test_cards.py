@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from denyut.alignment.actions import ask_departments, respond
+from denyut.alignment.models import Ask
 from denyut.chat.actions import open_room, redraw_cards, tell_card
 from denyut.chat.door import receive
 from denyut.chat.drawn import draw, forget
@@ -185,7 +187,7 @@ def test_a_card_of_which_nothing_may_be_shown_says_so(world: World, goals: Goals
     [card] = cards(room)
     Objective.objects.filter(pk=stock.pk).update(visibility="private")
     html = drawn(card)
-    assert ("Shelves" in html, "not open to everybody" in html, str(edge.pk) in html) == (False, True, False)
+    assert ("Shelves" in html, "not open to everybody" in html, f"pact-{edge.pk}" in html) == (False, True, False)
 
 
 def test_cards_are_drawn_together(world: World, goals: Goals, room: Room) -> None:
@@ -252,3 +254,26 @@ def test_the_room_page_shows_cards_to_everybody(
     cards(room)
     for who in (world.mei, world.dora, world.aldo):
         assert "Shelves are full" in signed_in(who).get(f"/rooms/{room.pk}/").content.decode()
+
+
+def test_a_department_is_asked_in_its_room(world: World, goals: Goals, stock: Objective) -> None:
+    theirs = open_room(world.ada, name="Warehouse", department=world.warehouse)
+    ask_departments(world.ada, goals.company, departments=[world.warehouse, world.service], note="By Friday")
+    [card] = cards(theirs)
+    html = drawn(card)
+    assert ("Customers come back" in html, "By Friday" in html, "Respond" in html) == (True, True, True)
+    respond(world.dora, Ask.objects.get(department=world.warehouse), objective=stock)
+    card = cards(theirs)[0]
+    html = drawn(card)
+    assert ("Answered" in html, "Shelves are full" in html, "Respond" in html) == (True, True, False)
+    change_objective(world.dora, stock, title=stock.title, department=world.warehouse, visibility="private")
+    assert "Shelves are full" not in drawn(cards(theirs)[0])
+
+
+def test_an_ask_that_is_declined_says_why_in_the_room(world: World, goals: Goals) -> None:
+    theirs = open_room(world.ada, name="Warehouse", department=world.warehouse)
+    ask_departments(world.ada, goals.company, departments=[world.warehouse])
+    respond(world.dora, Ask.objects.get(), reason="No hands left")
+    assert "No hands left" in drawn(cards(theirs)[0])
+    change_objective(world.ada, goals.company, title="Customers come back", visibility="private")
+    assert cards(theirs) == []

@@ -62,12 +62,12 @@ def _challenge(request: HttpRequest, goal: Goal) -> HttpResponse:
     viewer = person_of(request)
     has_target = isinstance(goal, KeyResult) and not goal.measure.is_yes_or_no
     form = ChallengeForm(request.POST or None, has_target=has_target)
-    side = "objective" if isinstance(goal, Objective) else "key_result"
+    side: dict[str, Any] = {"objective" if isinstance(goal, Objective) else "key_result": goal}
     hold = challenge_goal.via(via_web(request))
 
     def against() -> Any:
-        words = {"text": form.cleaned_data["text"], "proposed_target": form.target()}
-        return hold(viewer, **{side: goal}, **words)
+        words: dict[str, Any] = {"text": form.cleaned_data["text"], "proposed_target": form.target()}
+        return hold(viewer, **side, **words)
 
     if request.method == "POST" and form.is_valid() and attempt(form, against):
         return done_here(request, href_of(node(goal)))

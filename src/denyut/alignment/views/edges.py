@@ -113,11 +113,11 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 def _align(request: HttpRequest, goal: Goal) -> HttpResponse:
     viewer = person_of(request)
     form = EdgeForm(request.POST or None, viewer=viewer, initial={"to": request.GET.get("to", "")})
-    side = "from_objective" if isinstance(goal, Objective) else "from_key_result"
+    side: dict[str, Any] = {"from_objective" if isinstance(goal, Objective) else "from_key_result": goal}
     propose = propose_edge.via(via_web(request))
 
     def offer() -> Any:
-        return propose(viewer, **{side: goal}, **form.terms())
+        return propose(viewer, **side, **form.terms())
 
     if request.method == "POST" and form.is_valid() and attempt(form, offer):
         return done(request, href_of(node(goal)))

@@ -71,7 +71,7 @@ def restoration(request: HttpRequest, pk: int) -> HttpResponse:
 def _chosen(word: str, departments: list[Department]) -> int | None:
     if not word:
         return None
-    found = [one.pk for one in departments if str(one.pk) == word]
+    found: list[int] = [one.pk for one in departments if str(one.pk) == word]
     if not found:
         raise Http404
     return found[0]

@@ -18,9 +18,11 @@ def use_calendar(scene: Scene, told: shapes.Episode) -> None:
 
 
 def sit(scene: Scene, told: shapes.Episode) -> None:
-    """Hold the newest meeting of its kind that has come: some attend, one writes down what came of it and closes it."""
+    """Hold the newest meeting of its kind: some attend, one writes down what came of it and closes it. None has come in a young quarter."""
     rituals = Ritual.objects.filter(cycle=scene.cycles[told.cycle], kind=told.options["ritual"])
-    ritual = rituals.get(department=scene.departments.get(told.options["department"]))
+    ritual = rituals.filter(department=scene.departments.get(told.options["department"])).first()
+    if ritual is None:
+        return
     # The day before, so that everybody's clock has passed the hour, wherever they work.
     newest = clock.now().date() - timedelta(days=1)
     days = list(planned_days(ritual.first_on, min(newest, ritual.last_on()), ritual.every))

@@ -87,8 +87,8 @@ def named_parent(row: Row, rows: dict[str, Row], of_objectives: dict[str, str]) 
 
 
 def id_of(row: Row) -> str:
-    """What children call a row: its number in the file, or its ID."""
-    return row.text("row_key") or row.text("objective_key")
+    """What children call a row: its number in the file, or its ID; one without either is called by nobody."""
+    return row.text("row_key") or row.text("objective_key") or f"# {row.number}"
 
 
 def keep_goal(tree: Tree, book: Book, row: Row) -> None:

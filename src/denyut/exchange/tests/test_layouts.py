@@ -110,6 +110,8 @@ Grow|same|number|5|5|5|40|
 |done|binary|0|1|1||
 |ticked|yes/no||||100|
 |dollars|currency|$0|$3.5M|||
+|unknown yet|measure baseline|||||min
+|opinion|percent|||30||
 """
     )
     measures = [(one.kind, one.baseline, one.target, one.current, one.unit) for one in found.key_results.values()]
@@ -124,6 +126,8 @@ Grow|same|number|5|5|5|40|
         ("binary", 0, 1, 1, ""),
         ("binary", 0, 1, 1, ""),
         ("metric", 0, 3_500_000, None, "USD"),
+        ("baseline", 0, 1, None, "min"),
+        ("manual", 0, 100, 30, "%"),
     ]
     assert [(note.row_number, note.code) for note in found.notes] == [
         (2, "target_is_start"),
@@ -313,3 +317,42 @@ def test_zones_and_ids_of_check_ins():
         ("2", "32", 0, True),
     ]
     assert reasons(found) == [(4, "repeated_row"), (5, "not_a_zone")]
+
+
+def test_a_progress_beyond_all_measure_is_refused():
+    found = drafts("Objective|Key Result|Start|Target|Progress\nGrow|NPS|0|219624|4553236440461881\nGrow|Churn|0|5|50")
+
+    assert reasons(found) == [(2, "too_large")]
+    assert [one.title for one in found.key_results.values()] == ["Churn"]
+
+
+def test_a_flat_sheet_with_parents_is_no_tree():
+    found = drafts(
+        "Objective ID|Objective|Aligned to|Key Result|Target\na|Company||Income|5\nb|Grow|a|NPS|50\nb|Grow|a|Churn|3"
+    )
+
+    assert [(one.key, one.parent_key) for one in found.goals.values()] == [("a", ""), ("b", "a")]
+    assert [(one.title, one.goal_key) for one in found.key_results.values()] == [
+        ("Income", "a"),
+        ("NPS", "b"),
+        ("Churn", "b"),
+    ]
+
+
+def test_a_tree_that_says_its_types():
+    found = drafts(
+        """
+ID|Title|Object type|Parent ID|Start|Target
+1|Company|Objective|||100
+2|Grow|Objective|1||
+3|NPS|Key result|2|31|50
+|Churn|Key result||5|3
+4|Guide|Task|2||
+5|Dream|Wish|2||
+""",
+        changes={"row_type": "Object type", "objective_key": "ID", "objective_title": "Title", "key_result_title": ""},
+    )
+
+    assert [(one.title, one.parent_key) for one in found.goals.values()] == [("Company", ""), ("Grow", "1")]
+    assert [(one.title, one.goal_key) for one in found.key_results.values()] == [("NPS", "2"), ("Churn", "2")]
+    assert reasons(found) == [(6, "is_work"), (7, "unknown_type")]
