@@ -6,13 +6,15 @@ from denyut.spine.models import Event, words_of
 from denyut.spine.outlets import outlet
 
 CHECKED_IN = "okr.checked_in"
+IMPORTED = "import"
 OBJECTIVE_CHANGED = "okr.objective_changed"
 
 
 @outlet("chat.check_in_lines", [CHECKED_IN])
 def tell_of_check_in(event: Event) -> None:
     """Put a line into the room where the check-in was made, else into the room of the goal's department. Private goals stay private."""
-    room = room_of(event)
+    # A room is told of what people say there and then, not of a past that is brought in by the thousand.
+    room = None if event.surface == IMPORTED else room_of(event)
     if room is not None and event.actor is not None:
         facts = {
             key: event.facts[key]

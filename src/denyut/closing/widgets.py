@@ -104,7 +104,9 @@ def draw_lessons(viewer: Person, options: dict[str, Any]) -> str:
         viewer,
         words=str(form["title"].value() or "")[:200],
         objective=objective,
-        department=Department.objects.filter(pk=house).first() if str(house or "").isdigit() else None,
+        department=Department.objects.filter(pk=house).first()
+        if str(house or "").isdecimal() and len(str(house)) < 18
+        else None,
         language=get_language() or "en",
     )
     context = {"lessons": lessons, "objective": objective.pk if objective else None}

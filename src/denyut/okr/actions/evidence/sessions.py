@@ -57,5 +57,5 @@ def exempt(
         else:
             found.delete()
         tell(EXEMPTED, actor, kr, person=person.pk, is_exempt=is_exempt)
-        feed(actor, kr, note=reason)
+        feed(actor, kr)
     return kr
