@@ -11,7 +11,7 @@ from tests.browser.visit import PHONE, Clicks, is_live, label_of, row_of
 
 pytestmark = pytest.mark.browser
 type Come = Callable[..., Page]
-TABS_AT_MOST = 60
+TABS_AT_MOST = 600
 SAVE = "dialog[open] .button--primary"
 
 

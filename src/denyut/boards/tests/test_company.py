@@ -1,5 +1,5 @@
-from collections.abc import Callable, Iterator
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 

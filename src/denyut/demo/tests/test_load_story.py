@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -60,6 +61,12 @@ def test_numbers_come_from_data(founder: Person) -> None:
     assert (reached.count(), reached.exclude(reached_at=None).count()) == (5, 3)
     kinds = Counter(KeyResult.objects.filter(objective__cycle__name=NOW).values_list("kind", flat=True))
     assert len(kinds) == 13
+
+
+def test_a_key_result_is_fed_by_another(founder: Person) -> None:
+    fed = KeyResult.objects.get(title="8.000 anggota yang datang dari pelanggan baru")
+    source = Edge.objects.get(to_key_result=fed).source
+    assert fed.value == source.value * Decimal("0.4")
 
 
 def test_work_is_done_open_and_late(founder: Person) -> None:
