@@ -55,18 +55,18 @@ class EdgeRow:
     state: str
     state_label: str | Promise
     look: str
-    weight: str
     is_primary: bool
-    is_counter: bool
-    note: str
-    answer: str
-    proposer: Face | None
-    proposed_at: datetime | None
-    asked: Face | None
-    answerer: Face | None
-    answered_at: datetime | None
-    answerers: str
-    enders: str
+    weight: str = ""
+    is_counter: bool = False
+    note: str = ""
+    answer: str = ""
+    proposer: Face | None = None
+    proposed_at: datetime | None = None
+    asked: Face | None = None
+    answerer: Face | None = None
+    answered_at: datetime | None = None
+    answerers: str = ""
+    enders: str = ""
 
     @property
     def is_waiting(self) -> bool:
@@ -234,18 +234,7 @@ def _kin(own: Mark, other: Mark, *, is_above: bool) -> Sided:
         state=Edge.EdgeState.ACCEPTED,
         state_label=Edge.EdgeState.ACCEPTED.label,
         look=LOOKS["accepted"],
-        weight="",
         is_primary=True,
-        is_counter=False,
-        note="",
-        answer="",
-        proposer=None,
-        proposed_at=None,
-        asked=None,
-        answerer=None,
-        answered_at=None,
-        answerers="",
-        enders="",
     )
     return Sided(SERVES if is_above else SERVED, row, other, "")
 
