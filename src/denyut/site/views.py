@@ -37,6 +37,7 @@ PAGES = [
     ("people", gettext_lazy("People"), "people:people"),
     ("calendar", gettext_lazy("Cycles"), "okr:cycles"),
     ("target", gettext_lazy("Map"), "alignment:map"),
+    ("link", gettext_lazy("Alignment"), "alignment:desk"),
     ("clock", gettext_lazy("Calendar"), "rhythm:calendar"),
     ("gauge", gettext_lazy("Indicators"), "metrics:indicators"),
     ("sparkles", gettext_lazy("Goal library"), "drafting:library"),
