@@ -20,14 +20,14 @@ AT_ONCE = 2000
 
 
 def write_sheets(folder: Path, alias: str) -> None:
-    """Write the four files, as UTF-8 with a mark that spreadsheets recognise."""
+    """Write each table as UTF-8 with a mark that spreadsheets recognise, and all of them into one workbook beside the folder."""
     folder.mkdir(parents=True)
     for name, (heads, rows) in SHEETS.items():
         with (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(heads.split(","))
             writer.writerows([_cell(value) for value in row] for row in rows(alias))
-    _write_workbook(folder / "goals.xlsx", alias)
+    _write_workbook(folder.parent / "goals.xlsx", alias)
 
 
 def _write_workbook(path: Path, alias: str) -> None:

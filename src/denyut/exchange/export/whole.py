@@ -22,7 +22,7 @@ from denyut.spine.access import Conflict
 README = """Denyut export: everything of one workspace in open formats.
 
 tables/   every table as JSON Lines: one object a row, columns by name. schema.json says what each column is.
-csv/      objectives, key results, check-ins, alignment and people for a spreadsheet: CSV (UTF-8), and goals.xlsx with them all.
+csv/      objectives, key results, check-ins, alignment and people for a spreadsheet (UTF-8); goals.xlsx has them all.
 files/    the files that people added.
 manifest.json   counts, the newest event's hash, and size and SHA-256 of every file here.
 
