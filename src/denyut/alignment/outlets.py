@@ -64,6 +64,9 @@ def hide_answer(event: Event) -> None:
 @outlet("alignment.answers", [OBJECTIVE_ADDED, OBJECTIVE_CHANGED, EDGE_ACCEPTED])
 def take_as_answer(event: Event) -> None:
     """An objective that comes to serve a goal answers for its department, where that was asked."""
+    # Mostly nobody waits for anything; a department's line is long to walk for each of thousands of imported goals.
+    if not Ask.objects.waiting().exists():
+        return
     objective = Objective.objects.select_related("department").filter(pk=event.facts["objective"]).first()
     if objective is not None and event.actor is not None:
         note_answer(event.actor, objective)
