@@ -67,7 +67,7 @@ def test_links_with_private_goals_are_not_there_for_strangers(rest, ada, dora, b
     assert "okr.edge_accepted" not in {event["verb"] for event in events}
 
 
-def test_auditors_change_nothing(rest, aldo, mei, goal, stock, key_result):
+def test_auditors_change_nothing(rest, aldo, mei, world, goal, stock, key_result):
     edge = propose_edge(mei, from_objective=goal, to_objective=stock)
     caller = rest(aldo)
     for answer in (
@@ -75,7 +75,7 @@ def test_auditors_change_nothing(rest, aldo, mei, goal, stock, key_result):
         caller.put(f"/edges/{edge.pk}/answer", {"answer": "accepted"}),
         caller.post(f"/edges/{edge.pk}/counter", {"kind": "depends"}),
         caller.delete(f"/edges/{edge.pk}"),
-        caller.post(f"/objectives/{goal.pk}/asks", {"departments": [1]}),
+        caller.post(f"/objectives/{goal.pk}/asks", {"departments": [world.service.pk]}),
         caller.post("/challenges", {"key_result": key_result.pk, "text": "Too much"}),
         caller.post(f"/objectives/{goal.pk}/stances", {"choice": "fix"}),
     ):
