@@ -11,6 +11,7 @@ from denyut.people.models import Person
 from denyut.spine import commands
 from denyut.spine.access import require
 from denyut.spine.events import Via
+from denyut.talk.listening import Said, heard
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,15 @@ class Help:
 
 @dataclass(frozen=True)
 class Reply:
-    """What came of a line: the `line` said, the object a command `made`, or `help` for its author alone."""
+    """What came of a line: the `line` said, the object a command `made`, or `help` for its author alone.
+
+    `answers` are what listeners tell the author of a line, as safe HTML.
+    """
 
     line: Line | None = None
     made: Any = None
     help: list[Help] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
 
 
 def receive(actor: Person, room: Room, text: str, *, key: str, surface: str = "chat") -> Reply:
@@ -40,7 +45,8 @@ def receive(actor: Person, room: Room, text: str, *, key: str, surface: str = "c
     via = Via(surface, key, f"room:{room.pk}")
     if commands.is_command(text):
         return Reply(made=commands.run(actor, text, via))
-    return Reply(line=say.via(via)(actor, room, text=text.removeprefix("/") if text.startswith("//") else text))
+    line = say.via(via)(actor, room, text=text.removeprefix("/") if text.startswith("//") else text)
+    return Reply(line=line, answers=heard(Said(actor, room.pk, line.pk, line.text, surface)))
 
 
 def explained() -> list[Help]:

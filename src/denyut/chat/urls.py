@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from denyut.chat import views
+from denyut.chat.views import lines, rooms
 
 app_name = "chat"
 urlpatterns = [
-    path("rooms/", views.rooms, name="rooms"),
-    path("rooms/<int:pk>/", views.room, name="room"),
-    path("rooms/<int:pk>/lines/", views.lines, name="lines"),
-    path("rooms/<int:pk>/seat/", views.seat, name="seat"),
-    path("rooms/<int:pk>/edit/", views.edit, name="edit"),
-    path("rooms/<int:pk>/read/", views.read, name="read"),
+    path("rooms/", rooms.rooms, name="rooms"),
+    path("rooms/<int:pk>/", rooms.room, name="room"),
+    path("rooms/<int:pk>/lines/", lines.lines, name="lines"),
+    path("rooms/<int:pk>/seat/", rooms.seat, name="seat"),
+    path("rooms/<int:pk>/edit/", rooms.edit, name="edit"),
+    path("rooms/<int:pk>/read/", lines.read, name="read"),
 ]

@@ -91,7 +91,7 @@ def test_a_refused_command_answers_with_the_reason_alone(
 def test_earlier_lines_come_in_pages(
     world: World, room: Room, signed_in: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("denyut.chat.views.PAGE", 2)
+    monkeypatch.setattr("denyut.chat.pages.PAGE", 2)
     lines = [say(world.mei, room, text=f"line {number}") for number in range(5)]
     browser = signed_in(world.bo)
     assert f"before={lines[3].pk}" in page(browser, room)

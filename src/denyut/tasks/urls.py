@@ -1,0 +1,6 @@
+"""Addresses of the tasks."""
+
+from django.urls import URLPattern
+
+app_name = "tasks"
+urlpatterns: list[URLPattern] = []
