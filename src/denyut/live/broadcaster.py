@@ -44,6 +44,7 @@ class Broadcaster:
         self.hub, self.ring, self.published, self.withdrawn_at = hub, ring, ring.head, 0
         self._pending: list[Batch] = []
         self._mentioned: dict[str, Callable[[str], bytes]] = {}
+        self._told: list[tuple[str, bytes]] = []
         self._bell, self._moved = asyncio.Event(), asyncio.Event()
 
     def publish(self, batch: Batch) -> None:
@@ -57,6 +58,11 @@ class Broadcaster:
         if not self._mentioned:
             asyncio.get_running_loop().call_later(BREATH, self._bell.set)
         self._mentioned[topic] = words
+
+    def tell(self, topic: str, chunk: bytes) -> None:
+        """Have these bytes written to all streams on the topic with the next pass: news that no log keeps."""
+        self._told.append((topic, chunk))
+        self._bell.set()
 
     async def reach(self, seq: int, patience: float = 2.0) -> bool:
         """Wait until event `seq` has been broadcast; False when it does not come, as after a restore."""
@@ -102,8 +108,11 @@ class Broadcaster:
     def said(self) -> list[tuple[tuple[Wire, ...], bytes]]:
         """What was mentioned since the last time, and to whom: after `take`, so that whoever was shut out hears nothing."""
         mentioned, self._mentioned = self._mentioned, {}
+        told, self._told = self._told, []
         heard = ((self.hub.listening(topic), topic, words) for topic, words in mentioned.items())
-        return [(wires, words(topic)) for wires, topic, words in heard if wires]
+        heard_too = ((self.hub.listening(topic), chunk) for topic, chunk in told)
+        said = [(wires, words(topic)) for wires, topic, words in heard if wires]
+        return said + [(wires, chunk) for wires, chunk in heard_too if wires]
 
     def farewell(self) -> None:
         """Close every stream with the wish to come back: a thousand a second, as fast as they are let in."""

@@ -30,19 +30,38 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event as the streams know it: its number, the topics it touches, its frames in each language that is read."""
+    """One event as the streams know it: its number, the topics it touches, its frames in each language that is read.
+
+    Nothing was drawn for `unheard` topics, on which nobody listened then: a page that comes back to one asks the log.
+    """
 
     seq: int
     topics: frozenset[str]
     frames: dict[str, tuple[Frame, ...]]
+    unheard: frozenset[str] = frozenset()
 
 
-def entries(events: Sequence[Event], languages: Iterable[str], only: frozenset[str] | None = None) -> list[Entry]:
-    """Draw what these events changed, each piece once, however many touched it. `only` leaves out other topics."""
+def entries(
+    events: Sequence[Event],
+    languages: Iterable[str],
+    only: frozenset[str] | None = None,
+    *,
+    heard: frozenset[str] | None = None,
+) -> list[Entry]:
+    """Draw what these events changed, each piece once, however many touched it.
+
+    `only` leaves out other topics altogether; of those that are not `heard` it is kept that they were touched, and nothing is drawn.
+    """
     touches = {event.pk: touched(event, only) for event in events}
-    everything = [touch for some in touches.values() for touch in some]
+    everything = [touch for some in touches.values() for touch in some if heard is None or touch.topic in heard]
     drawn = {language: draw(everything, language) for language in languages} if everything else {}
-    return [Entry(seq, frozenset(t.topic for t in some), _frames_of(some, drawn)) for seq, some in touches.items()]
+    return [_entry(seq, some, drawn, heard) for seq, some in touches.items()]
+
+
+def _entry(seq: int, touches: list[Touch], drawn: dict[str, dict[Key, Frame]], heard: frozenset[str] | None) -> Entry:
+    topics = frozenset(touch.topic for touch in touches)
+    shown = [touch for touch in touches if heard is None or touch.topic in heard]
+    return Entry(seq, topics, _frames_of(shown, drawn), topics - heard if heard is not None else frozenset())
 
 
 def touched(event: Event, only: frozenset[str] | None = None) -> list[Touch]:

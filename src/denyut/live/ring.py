@@ -30,7 +30,7 @@ class Ring:
         for entry in reversed(list(takewhile(lambda entry: entry.seq > since, reversed(self._entries)))):
             if entry.topics.isdisjoint(topics):
                 continue
-            if language not in entry.frames:
+            if language not in entry.frames or not entry.unheard.isdisjoint(topics):
                 return None
             missed.update((frame.key, frame) for frame in entry.frames[language] if not frame.topics.isdisjoint(topics))
         return joined(missed.values(), self.head) if missed else b""

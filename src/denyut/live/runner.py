@@ -12,10 +12,11 @@ from django.db import connection
 from denyut.live.broadcaster import Batch, Broadcaster
 from denyut.live.follower import Follower
 from denyut.live.hub import Hub
+from denyut.live.marks import BREATH
 from denyut.live.ring import Ring
 from denyut.live.stream import Streams
 from denyut.live.tail import Languages, Tail
-from denyut.live.whereabouts import KIND, ear, presence
+from denyut.live.whereabouts import KIND, ear, marks, presence
 from denyut.spine import bell, events, outlets, writer
 from denyut.spine.jobs.backend import enqueued
 from denyut.spine.jobs.worker import Worker
@@ -50,6 +51,11 @@ class Live:
         tail = Tail(last, broadcaster.hub, languages, hand_over)
         writer.start()
         presence.told = lambda topic: loop.call_soon_threadsafe(broadcaster.mention, topic, presence.frame)
+
+        def pass_on(topic: str) -> None:
+            broadcaster.tell(topic, marks.take(topic))
+
+        marks.told = lambda topic: loop.call_soon_threadsafe(loop.call_later, BREATH, pass_on, topic)
         self._followers = [
             Follower("tail", tail.read),
             Follower("outlets", outlets.catch_up),
@@ -71,7 +77,7 @@ class Live:
     async def stop(self) -> None:
         """Stop them all; on return none of their threads is left."""
         self.farewell()
-        presence.told = lambda topic: None
+        presence.told = marks.told = lambda topic: None
         if self._task is not None:
             self._task.cancel()
             sys.setswitchinterval(self._usual_switch)

@@ -70,7 +70,7 @@ class Streams:
                 pass
         finally:
             self.hub.remove(wire)
-            self.languages.drop(guest.language)
+            self.languages.drop(guest.language, wish.topics)
             self._leave(wire)
 
     def _leave(self, wire: Wire) -> None:
@@ -92,7 +92,7 @@ class Streams:
     def _admit(self, wish: Wish) -> Guest | int:
         guest = admit(wish.session_key, wish.topics)
         if isinstance(guest, Guest):
-            self.languages.want(guest.language)
+            self.languages.want(guest.language, wish.topics)
         return guest
 
     async def _missed(self, wish: Wish, language: str) -> bytes:

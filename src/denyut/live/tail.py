@@ -17,24 +17,35 @@ REPLAYED_AT_MOST = 1000
 
 
 class Languages:
-    """The languages of the open streams."""
+    """The languages of the open streams, and the topics they listen to."""
 
     def __init__(self) -> None:
         self.drawing = threading.Lock()
         self._count: Counter[str] = Counter()
+        self._topics: Counter[str] = Counter()
         self._counting = threading.Lock()
 
-    def want(self, language: str) -> None:
-        """One reader more. After the return all that is handed to the loop is drawn in this language too. May block."""
+    def want(self, language: str, topics: frozenset[str] = frozenset()) -> None:
+        """One reader more. After the return all that is handed to the loop is drawn for them too. May block."""
         with self._counting:
             self._count[language] += 1
+            self._topics.update(topics)
         with self.drawing:
             pass
 
-    def drop(self, language: str) -> None:
+    def drop(self, language: str, topics: frozenset[str] = frozenset()) -> None:
         """One reader less."""
         with self._counting:
             self._count[language] -= 1
+            self._topics.subtract(topics)
+            for topic in topics:
+                if self._topics[topic] <= 0:
+                    del self._topics[topic]
+
+    def heard(self) -> frozenset[str]:
+        """Every topic with a reader: for others nothing needs to be drawn."""
+        with self._counting:
+            return frozenset(self._topics)
 
     def wanted(self) -> list[str]:
         """Every language with a reader."""
@@ -54,7 +65,7 @@ class Tail:
         while events := list(Event.objects.filter(id__gt=self.last).order_by("id")[:BATCH]):
             withdrawn = [pair for event in events if event.verb in VERBS for pair in VERBS[event.verb].withdraws(event)]
             with self._languages.drawing:
-                drawn = entries(events, self._languages.wanted())
+                drawn = entries(events, self._languages.wanted(), heard=self._languages.heard())
                 self._publish(Batch(drawn, withdrawn, self._asked(withdrawn)))
             self.last = events[-1].pk
 

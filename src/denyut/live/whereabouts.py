@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 
 from denyut.live.follower import Ear
+from denyut.live.marks import Mark, Marks
 from denyut.live.presence import Presence, Sign
 from denyut.spine import bell
 
@@ -22,6 +23,7 @@ LONGEST = 8000
 HERE = secrets.token_hex(8)
 
 presence = Presence()
+marks = Marks()
 
 
 def digest(session_key: str) -> str:
@@ -42,6 +44,12 @@ def tell_lost(session: str, topics: Iterable[str]) -> None:
     _say({"session": session, "topics": topics})
 
 
+def tell_mark(topic: str, mark: Mark) -> None:
+    """Pass on, in all processes, how far somebody has read on a topic; `mark` begins with who."""
+    marks.move(topic, mark)
+    _say({"topic": topic, "mark": list(mark)})
+
+
 def ear() -> Ear:
     """What hears the other processes."""
     return SocketEar(hear) if connection.vendor == "sqlite" else PostgresEar(hear)
@@ -54,6 +62,8 @@ def hear(words: str) -> None:
         if said.get("from", HERE) != HERE:
             if "sign" in said:
                 presence.hear(Sign(**said["sign"]))
+            elif "mark" in said:
+                marks.move(said["topic"], said["mark"])
             else:
                 presence.lose(said["session"], said["topics"])
     except (ValueError, TypeError, KeyError):

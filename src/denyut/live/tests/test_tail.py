@@ -4,6 +4,7 @@ import pytest
 
 from denyut.live.broadcaster import Batch
 from denyut.live.hub import Hub
+from denyut.live.ring import Ring
 from denyut.live.tail import Languages, Tail, from_log
 from denyut.live.tests.conftest import Browser
 from denyut.live.tests.house import town
@@ -44,12 +45,29 @@ def test_each_event_is_published_once_in_order(following: Following) -> None:
 
 def test_events_are_drawn_in_the_languages_that_somebody_reads(following: Following) -> None:
     for language in ("en", "ar", "ar", "th"):
-        following.languages.want(language)
-    following.languages.drop("en")
-    following.languages.drop("ar")
+        following.languages.want(language, frozenset({"room:7"}))
+    following.languages.drop("en", frozenset({"room:7"}))
+    following.languages.drop("ar", frozenset({"room:7"}))
     town.say(7)
     following.tail.read()
     assert sorted(following.batches[0].entries[0].frames) == ["ar", "th"]
+
+
+def test_what_nobody_listens_to_is_not_drawn_and_a_page_that_comes_back_asks_the_log(following: Following) -> None:
+    following.languages.want("en", frozenset({"room:7"}))
+    first, second = town.say(8), town.say(7)
+    following.tail.read()
+    [batch] = following.batches
+    assert [(entry.frames, sorted(entry.unheard)) for entry in batch.entries[:1]] == [({}, ["room:8"])]
+    assert (batch.entries[1].seq, sorted(batch.entries[1].frames)) == (second, ["en"])
+    ring = Ring(first - 1)
+    for entry in batch.entries:
+        ring.add(entry)
+    assert ring.replay(first - 1, frozenset({"room:8"}), "en") is None
+    assert ring.replay(first - 1, frozenset({"room:7"}), "en")
+    assert from_log(first - 1, second, frozenset({"room:8"}), "en")
+    following.languages.drop("en", frozenset({"room:7"}))
+    assert following.languages.heard() == frozenset()
 
 
 def test_what_could_not_be_handed_over_is_read_again(following: Following) -> None:
