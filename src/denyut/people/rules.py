@@ -78,6 +78,14 @@ def may_show_presence(actor: Person, person: Person) -> Verdict:
     return Denied(_("Everybody decides for themselves whether they are shown."), code="not_owner")
 
 
+@rule("people.keep_quiet")
+def may_keep_quiet(actor: Person, person: Person) -> Verdict:
+    """When one does not want to be called is one's own affair, administrators included."""
+    if actor.pk == person.pk:
+        return ALLOWED
+    return Denied(_("Everybody sets their own quiet hours."), code="not_owner")
+
+
 @rule("people.give_role")
 def may_give_role(actor: Person, person: Person) -> Verdict:
     verdict = may_administer(actor)

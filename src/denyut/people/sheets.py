@@ -12,7 +12,7 @@ def sheet(
     request: HttpRequest, title: str, body: str, context: dict[str, Any], *, is_wrong: bool = False
 ) -> HttpResponse:
     """The template `body` under its title, with a fresh idempotency key. 422 when something in it is wrong."""
-    template = "alignment/_sheet.html" if wants_fragment(request) else "alignment/page.html"
+    template = "shell/_sheet.html" if wants_fragment(request) else "shell/sheet_page.html"
     context = {"title": title, "body": body, "key": new_key(), **context}
     return render(request, template, context, status=422 if is_wrong else 200)
 

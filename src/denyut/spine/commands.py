@@ -16,7 +16,7 @@ from denyut.spine.access import Invalid, NotThere
 from denyut.spine.deeds import Deed
 from denyut.spine.events import Via
 
-WORDS = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
+WORDS = re.compile(r'(\w+=)?(?:"([^"]*)"|“([^”]*)”)|(\S+)')
 type Find = Callable[[Any, str], Any]
 
 
@@ -83,7 +83,7 @@ def run(actor: Any, text: str, via: Via) -> Any:
 
 def parse(chosen: Command, rest: str) -> tuple[str, dict[str, Any]]:
     """The subject's word and the deed's options in a command's text. Raises Invalid when something is missing or makes no sense."""
-    words = [a or b or c for a, b, c in WORDS.findall(rest)]
+    words = [option + (a or b) or c for option, a, b, c in WORDS.findall(rest)]
     if not words:
         raise Invalid(
             _("Something is missing. Write for example: %(example)s") % {"example": chosen.example}, code="missing"

@@ -6,7 +6,7 @@ doubles its effect; one that fails is tried again later and stops no other.
 
 import logging
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -28,7 +28,7 @@ class Outlet:
     """A listener: `handle` is called for each event of its verbs, at least once, in order; its effects are keyed by the event."""
 
     name: str
-    verbs: frozenset[str]
+    verbs: Set[str]
     handle: Callable[[Event], None]
 
 

@@ -1,4 +1,4 @@
-"""Who else hears what is said: a feature may answer the author of a line, and nobody else, with a suggestion or with what they asked for."""
+"""Who else hears what is said: a feature may answer the author of a line, alone, with a suggestion or with what they asked for."""
 
 import logging
 from collections.abc import Callable

@@ -18,6 +18,7 @@ REFUSALS = {
     "wrong_format": "The file is not what its name says.",
     "unsupported": "The file is neither a CSV file nor an Excel workbook.",
     "broken": "The file is damaged.",
+    "newer": "The file was written by a later version.",
 }
 
 

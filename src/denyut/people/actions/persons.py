@@ -1,5 +1,7 @@
 """Deeds on people: who they are and where they belong."""
 
+from datetime import time
+
 from allauth.account.models import EmailAddress
 from django.utils.translation import gettext as _
 
@@ -60,14 +62,17 @@ def change_person(
     title: str | None = None,
     language: str | None = None,
     shows_presence: bool | None = None,
+    quiet_from: time | None = None,
+    quiet_to: time | None = None,
 ) -> Person:
     """Change a profile; what is left out stays. Raises Refused for a profile of somebody else, Invalid.
 
-    `shows_presence`: whether colleagues see on which page the person is right now; the person alone decides that.
+    `shows_presence`: whether colleagues see on which page the person is right now. `quiet_from` and `quiet_to`: between which hours of
+    their own clock nobody wants to be called; the same hour twice is never. The person alone decides these.
     """
     require(actor, "people.change_person", person)
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
-    wanted: dict[str, str | bool] = {}
+    wanted: dict[str, str | bool | time] = {}
     if name is not None:
         wanted["name"] = name_checked(name)
     if title is not None:
@@ -77,6 +82,11 @@ def change_person(
     if shows_presence is not None and shows_presence != person.shows_presence:
         require(actor, "people.show_presence", person)
         wanted["shows_presence"] = shows_presence
+    quiet = {"quiet_from": quiet_from, "quiet_to": quiet_to}
+    asked = {name: hour for name, hour in quiet.items() if hour is not None and hour != getattr(person, name)}
+    if asked:
+        require(actor, "people.keep_quiet", person)
+    wanted |= asked
     changed = [field for field, value in wanted.items() if getattr(person, field) != value]
     for field in changed:
         setattr(person, field, wanted[field])

@@ -14,6 +14,7 @@ from denyut.spine.deeds import deed
 from denyut.spine.events import record
 
 WEEK_STARTS = (1, 6, 7)
+CALLS_AT_MOST = 50
 
 
 @deed("people.found_workspace")
@@ -57,16 +58,28 @@ def found_workspace(
 
 @deed("people.change_workspace")
 def change_workspace(
-    actor: Person, *, name: str, language: str, region: str, zone: str, week_starts_on: int = 1
+    actor: Person,
+    *,
+    name: str,
+    language: str,
+    region: str,
+    zone: str,
+    week_starts_on: int = 1,
+    ding_budget: int | None = None,
 ) -> Workspace:
     """Change what holds for everybody: name, language of those who chose none, region's formats, clock and week.
 
-    `week_starts_on` is 1 (Monday), 6 (Saturday) or 7 (Sunday). Raises Refused for whoever is no administrator, Invalid.
+    `week_starts_on` is 1 (Monday), 6 (Saturday) or 7 (Sunday). `ding_budget`: how many urgent calls everybody has a week, 0 to 50; left
+    out, it stays. Raises Refused for whoever is no administrator, Invalid.
     """
     require(actor, "people.administer")
     if week_starts_on not in WEEK_STARTS:
         raise Invalid(_("A week starts on Saturday, Sunday or Monday."), code="not_a_day", field="week_starts_on")
+    if ding_budget is not None and not 0 <= ding_budget <= CALLS_AT_MOST:
+        raise Invalid(_("Choose a number from 0 to 50."), code="out_of_range", field="ding_budget")
     workspace = Workspace.objects.select_for_update().get()
+    if ding_budget is not None:
+        workspace.ding_budget = ding_budget
     workspace.name, workspace.language = name_checked(name), language_checked(language)
     workspace.region, workspace.zone, workspace.week_starts_on = (
         region_checked(region),

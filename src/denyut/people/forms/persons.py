@@ -45,6 +45,15 @@ class OwnProfileForm(ProfileForm):
         required=False,
         help_text=_("On pages that several people edit at once, they see your name and the field you are in."),
     )
+    quiet_from = forms.TimeField(label=_("Quiet from"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    quiet_to = forms.TimeField(
+        label=_("Quiet until"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text=_(
+            "Between these hours, on days off and while you are away, letters and urgent calls wait for you. "
+            "The same hour twice means never."
+        ),
+    )
 
 
 class PlaceForm(KeyedForm):

@@ -53,6 +53,12 @@ class WorkspaceForm(KeyedForm):
     week_starts_on = forms.TypedChoiceField(
         label=_("The week starts on"), choices=[(1, WEEKDAYS[0]), (7, WEEKDAYS[6]), (6, WEEKDAYS[5])], coerce=int
     )
+    ding_budget = forms.IntegerField(
+        label=_("Urgent calls a week"),
+        min_value=0,
+        max_value=50,
+        help_text=_("How many DINGs each person may send in a week. Everybody sees who sent them, and why."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """The people, and what they are trusted with."""
 
+from datetime import time
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -66,7 +67,10 @@ class Role(models.TextChoices):
 
 
 class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]
-    """Somebody with an account. A person who leaves is closed, never deleted: what they did stays theirs."""
+    """Somebody with an account. A person who leaves is closed, never deleted: what they did stays theirs.
+
+    From `quiet_from` to `quiet_to`, by the clock of their site, nobody wants to be called; where both are the same there is no such time.
+    """
 
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -90,6 +94,8 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]
     is_active = models.BooleanField(default=True)
     is_bot = models.BooleanField(default=False)
     shows_presence = models.BooleanField(_("shows presence"), default=True)
+    quiet_from = models.TimeField(_("quiet from"), default=time(20))
+    quiet_to = models.TimeField(_("quiet until"), default=time(7))
     joined_at = models.DateTimeField()
 
     objects: ClassVar[PersonManager] = PersonManager()

@@ -23,6 +23,7 @@ class Workspace(models.Model):
     language = models.CharField(_("language"), max_length=10, choices=LANGUAGES, default="id")
     zone = models.CharField(_("time zone"), max_length=60, default="Asia/Jakarta")
     week_starts_on = models.PositiveSmallIntegerField(_("week starts on"), default=1)
+    ding_budget = models.PositiveSmallIntegerField(_("urgent calls a week"), default=5)
     founded_at = models.DateTimeField()
 
     class Meta:

@@ -167,7 +167,14 @@ def test_invitation_buttons(world: World, signed_in: SignedIn) -> None:
 
 
 def test_profile_and_place_and_role(world: World, signed_in: SignedIn) -> None:
-    words = {"key": "k1", "name": "Mei Ling", "title": "Owner", "language": "ar"}
+    words = {
+        "key": "k1",
+        "name": "Mei Ling",
+        "title": "Owner",
+        "language": "ar",
+        "quiet_from": "21:30",
+        "quiet_to": "06:00",
+    }
     assert signed_in(world.mei).post("/settings/profile/", words).url == "/settings/profile/"
     ada = signed_in(world.ada)
     place = {"key": "k2", "department": world.warehouse.pk, "site": world.makassar.pk, "manager": world.dora.pk}
@@ -201,7 +208,7 @@ def test_closing_and_reopening(world: World, signed_in: SignedIn) -> None:
 
 def test_workspace_site_and_holiday_forms(world: World, signed_in: SignedIn) -> None:
     ada = signed_in(world.ada)
-    formats = {"language": "en", "region": "SG", "zone": "Asia/Singapore", "week_starts_on": 7}
+    formats = {"language": "en", "region": "SG", "zone": "Asia/Singapore", "week_starts_on": 7, "ding_budget": 3}
     words = {"key": "k1", "name": "Nusa", **formats}
     assert ada.post("/settings/workspace/", words).status_code == 302
     assert (Workspace.objects.get().region, Workspace.objects.get().week_starts_on) == ("SG", 7)

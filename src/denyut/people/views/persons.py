@@ -18,6 +18,7 @@ from denyut.people.requests import new_key
 from denyut.people.views.doors import DeedButton, DeedPage, Page
 from denyut.spine.access import may
 from denyut.spine.events import Via
+from denyut.spine.widgets import placed
 
 ON_ONE_PAGE = 50
 
@@ -78,6 +79,7 @@ class PersonPage(OnePerson):
             "may_change": may(viewer, "people.change_person", subject),
             "may_administer": may(viewer, "people.administer"),
             "absences": absences_of(viewer, subject),
+            "sections": placed("people.person", viewer, {"person": subject}),
             "key": new_key(),
             "may_close": may(viewer, "people.close_person", subject) if viewer.is_administrator else None,
         }
@@ -169,4 +171,5 @@ class Reopening(OnePerson, DeedButton):
 
 def profile_of(person: Person) -> dict[str, Any]:
     """What the form of a profile starts with."""
-    return {name: getattr(person, name) for name in ("name", "title", "language", "shows_presence")}
+    names = ("name", "title", "language", "shows_presence", "quiet_from", "quiet_to")
+    return {name: getattr(person, name) for name in names}

@@ -39,6 +39,9 @@ class Settings(Page):
         return render(request, "people/settings.html", context)
 
 
+FIELDS = ("name", "language", "region", "zone", "week_starts_on", "ding_budget")
+
+
 class WorkspaceSettings(DeedPage):
     """What holds for everybody."""
 
@@ -49,7 +52,7 @@ class WorkspaceSettings(DeedPage):
 
     def get_initial(self) -> dict[str, Any]:
         workspace = Workspace.objects.get()
-        return {name: getattr(workspace, name) for name in ("name", "language", "region", "zone", "week_starts_on")}
+        return {name: getattr(workspace, name) for name in FIELDS}
 
     def do(self, form: WorkspaceForm, via: Via) -> Workspace:
         return change_workspace.via(via)(self.person, **form.words())
