@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from denyut.alignment.finding import find_goal
 from denyut.alignment.models import Challenge, Stance
 from denyut.okr.ends import Goal
-from denyut.okr.forms.numbers import NumberField
 from denyut.okr.models import Edge, Objective, Reason
+from denyut.people.forms.numbers import NumberField
 from denyut.people.models import Department, Person
 from denyut.spine.access import NotThere
 

@@ -13,10 +13,13 @@ from denyut.okr.ends import is_open, with_ends
 from denyut.okr.lines import Node
 from denyut.okr.models import Edge, KeyResult, Objective, Visibility
 from denyut.okr.rows import key_result_rows
+from denyut.okr.verbs import moved_objectives
 from denyut.people.times import company_now
 from denyut.spine.fragments import fragment
 from denyut.spine.models import Event
 from denyut.spine.verbs import Touch, touching
+
+IMPORTED = "import"
 
 
 @fragment("alignment.objective_ties", target="#ties-objective-%d")
@@ -80,8 +83,13 @@ def _both_pages(event: Event) -> Iterator[Touch]:
     "okr.key_result_moved",
 )
 def _neighbours(event: Event) -> Iterator[Touch]:
-    """The pages of all goals linked with those that moved: they show how the other one stands."""
-    moved = {event.facts["objective"], *(pk for pk, _is_open in event.facts.get("moved", ()))}
+    """The pages of all goals linked with those that moved: they show how the other one stands.
+
+    A past that is brought in by the thousand moves the goals' own rows; what is linked with them shows it when it is opened.
+    """
+    if event.surface == IMPORTED:
+        return
+    moved = {event.facts["objective"], *moved_objectives(event)}
     ends = ("from_objective", "from_key_result__objective", "to_objective", "to_key_result__objective")
     near = Q()
     for end in ends:
@@ -127,7 +135,7 @@ def draw_chain_indicators(ids: Sequence[int]) -> dict[int, str]:
 @touching("okr.checked_in")
 def _moved_in_the_chain(event: Event) -> Iterator[Touch]:
     kr = event.facts["key_result"]
-    if Influence.objects.standing().filter(key_result=kr).exists():
+    if event.surface != IMPORTED and Influence.objects.standing().filter(key_result=kr).exists():
         yield Touch(f"okr:{event.facts['objective']}", "alignment.chain_key_result", kr)
         if event.facts["open"]:
             yield Touch("chain", "alignment.open_chain_key_result", kr)

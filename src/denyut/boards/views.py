@@ -25,8 +25,10 @@ def company(request: HttpRequest) -> HttpResponse:
     cycles = list(Cycle.objects.all())
     cycle = _chosen(request, cycles, today)
     start = _number(request.GET.get("from", "")) or 0
+    is_by_person = request.GET.get("by") == "person"
+    draw = WIDGETS["okr.people_board" if is_by_person else "okr.board"].draw
     if cycle and wants_fragment(request):
-        return HttpResponse(WIDGETS["okr.board"].draw(viewer, {"cycle": cycle, "start": start, "is_slice": True}))
+        return HttpResponse(draw(viewer, {"cycle": cycle, "start": start, "is_slice": True}))
     context = {
         "cycles": cycles,
         "cycle": cycle,
@@ -34,7 +36,8 @@ def company(request: HttpRequest) -> HttpResponse:
         "since": since,
         "topics": f"okr metrics cycle:{cycle.pk}" if cycle else "okr metrics",
         "tiles": mark_safe(WIDGETS["metrics.tiles"].draw(viewer, {})),
-        "goals": mark_safe(WIDGETS["okr.board"].draw(viewer, {"cycle": cycle, "start": start})) if cycle else "",
+        "is_by_person": is_by_person,
+        "goals": mark_safe(draw(viewer, {"cycle": cycle, "start": start})) if cycle else "",
         "may_manage": may(viewer, "okr.manage_cycles"),
         "may_add": may(viewer, "okr.add_objective", cycle, viewer.department) if cycle else None,
     }

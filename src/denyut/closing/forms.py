@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from denyut.closing.models import Lesson
 from denyut.closing.words import shown
-from denyut.okr.forms import NumberField
 from denyut.okr.models import Cycle, KeyResult, Objective
 from denyut.okr.offers import Offer
 from denyut.okr.scores import Start
 from denyut.people.forms.choices import PersonField
 from denyut.people.forms.keyed import KeyedForm
+from denyut.people.forms.numbers import NumberField
 
 LONG = forms.Textarea(attrs={"rows": 3})
 STARTS = [

@@ -74,7 +74,8 @@ def check(edge: Edge) -> None:
     """Go on only if both goals may be linked like this, now.
 
     Raises Invalid for two goals of which one is part of the other or a primary link between others than objectives, Conflict for a goal
-    that is gone, a cycle that is closed, a link that is there already, and lines that would close.
+    that is gone, a cycle that is closed, a link that is there already, lines that would close, and a contribution to what counts data
+    of its own.
     """
     source, target = edge.source, edge.target
     if objective_of(source) == objective_of(target) and not _are_sisters(source, target):
@@ -93,9 +94,20 @@ def check(edge: Edge) -> None:
         )
     for goal in (source, target):
         _check_alive(goal)
+    if edge.kind == Edge.EdgeKind.CONTRIBUTES and isinstance(target, KeyResult):
+        _check_counts_nothing_itself(target)
     if edge.kind in UPWARDS:
         _check_line(source, target)
     _check_new(edge)
+
+
+def check_fed_once(kr: KeyResult) -> None:
+    """Go on only unless a key result would take its value from data of its own and from other goals at once. Raises Conflict."""
+    if kr.measure.is_automatic and Edge.objects.contributing().filter(to_key_result=kr.pk).exists():
+        reason = _(
+            "Other goals contribute to %(label)s and set its value, so data of its own can't. End these links first."
+        )
+        raise Conflict(reason % {"label": kr.label}, code="fed_by_goals")
 
 
 def check_sight(edge: Edge) -> None:
@@ -117,6 +129,15 @@ def _check_alive(goal: Goal) -> None:
         raise Conflict(closed(objective.cycle).reason, code="cycle_closed")
     if goal.state == State.CANCELLED or objective.state in GONE:
         raise Conflict(_("%(label)s was cancelled. Choose another goal.") % {"label": goal.label}, code="gone")
+
+
+def _check_counts_nothing_itself(target: KeyResult) -> None:
+    if target.measure.is_automatic:
+        reason = _(
+            "%(label)s takes its value from data of its own, so nothing else contributes to it. "
+            "Contribute to its objective, or have it measured differently first."
+        )
+        raise Conflict(reason % {"label": target.label}, code="own_data", field="to_objective")
 
 
 def _check_new(edge: Edge) -> None:

@@ -78,7 +78,7 @@ def board_of(viewer: Person, cycle: Cycle, *, start: int = 0, language: str, mom
     )
     seen.sort(key=lambda row: order[row[2]])
     shown = seen[start : start + SLICE]
-    drawn = _rows(shown, language, moment)
+    drawn = drawn_rows(shown, language, moment)
     jumps = _sections(seen, departments, 0, None)
     sections = _sections(shown, departments, start, seen[start - 1] if 0 < start <= len(seen) else None)
     for section, rows in zip(sections, _by_department(shown), strict=True):
@@ -106,8 +106,9 @@ def _sections(seen: list[Seen], departments: dict[int, Department], start: int, 
     return sections
 
 
-def _rows(wanted: list[Seen], language: str, moment: datetime) -> dict[int, str]:
-    newest = Event.objects.filter(verb__in=SHOWN_TOO).aggregate(newest=Max("id"))["newest"] or 0
+def drawn_rows(wanted: list[Seen], language: str, moment: datetime) -> dict[int, str]:
+    """Goals as rows of a board by id: those drawn in this version, language and day are taken as they were. Six queries at most."""
+    newest = newest_change()
     keys = {pk: (pk, version, language, moment.date(), newest) for pk, version, _department in wanted}
     missing = [pk for pk, key in keys.items() if key not in _drawn]
     for pk, row in objective_rows(missing, language=language, moment=moment).items() if missing else ():
@@ -116,3 +117,8 @@ def _rows(wanted: list[Seen], language: str, moment: datetime) -> dict[int, str]
     while len(_drawn) > KEPT:
         _drawn.popitem(last=False)
     return found
+
+
+def newest_change() -> int:
+    """The number of the newest event that draws rows anew whatever their goals' versions are, 0 for none. One query."""
+    return Event.objects.filter(verb__in=SHOWN_TOO).aggregate(newest=Max("id"))["newest"] or 0

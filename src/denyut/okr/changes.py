@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from denyut.lib.numbers import format_percent
 from denyut.lib.units import format_value
 from denyut.okr.models import KINDS, KeyResult, Objective, Revision, State
 from denyut.people.faces import Face, face_of
@@ -29,6 +30,8 @@ FIELD_LABELS: dict[str, str | Promise] = {
     "due_on": _("Due"),
     "state": _("State"),
     "score": _("Score"),
+    "milestone_weights": _("Weights of the milestones"),
+    "milestone_dates": _("Days of the milestones"),
 }
 KIND_LABELS = dict(KINDS)
 # People and goals are told by number in the log; the page names the change, not the person.
@@ -89,15 +92,25 @@ def _changes(changes: dict[str, list[Any]], unit: str, language: str) -> Iterato
 
 
 def _shown(field: str, value: Any, unit: str, language: str) -> str:
-    if value in (None, ""):
+    if value in (None, "", []):
         return "–"
-    if field == "kind":
-        return str(KIND_LABELS.get(value, value))
-    if field == "state":
-        return str(State(value).label)
+    if field in ("milestone_weights", "milestone_dates"):
+        return ", ".join(f"{title} {_of_milestone(field, said, language)}" for title, said in value)
+    if field in ("kind", "state"):
+        return str(KIND_LABELS.get(value, value) if field == "kind" else State(value).label)
     if field in ("starts_on", "due_on"):
-        return date_format(datetime.fromisoformat(value), "SHORT_DATE_FORMAT")
+        return _day(value)
     try:
         return format_value(Decimal(str(value)), unit if field in ("target", "baseline") else "", language)
     except InvalidOperation:
         return str(value)
+
+
+def _of_milestone(field: str, said: str | None, language: str) -> str:
+    if field == "milestone_weights":
+        return format_percent(Decimal(said or 0), language)
+    return _day(said) if said else "–"
+
+
+def _day(value: str) -> str:
+    return date_format(datetime.fromisoformat(value), "SHORT_DATE_FORMAT")

@@ -51,7 +51,7 @@ def is_open(edge: Edge) -> bool:
     return objective_of(edge.source).is_open and objective_of(edge.target).is_open
 
 
-def edge_facts(edge: Edge, moved: Sequence[tuple[int, bool]]) -> dict[str, Any]:
+def edge_facts(edge: Edge, moved: Sequence[tuple[int | tuple[int, int], bool]]) -> dict[str, Any]:
     """The plain facts of what happens to a link. Goals are named by their numbers alone: one of them may be private."""
     source, target = objective_of(edge.source), objective_of(edge.target)
     return {

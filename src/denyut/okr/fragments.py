@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from denyut.okr.models import KeyResult, Visibility
+from denyut.okr.models import CheckIn, KeyResult, Visibility
+from denyut.okr.news import news_of
 from denyut.okr.rows import ObjectiveRow, head_rows, key_result_rows, objective_rows
+from denyut.okr.votes import polls_of
 from denyut.people.times import company_now
 from denyut.spine.fragments import fragment
 
@@ -50,6 +52,26 @@ def draw_open_objectives(ids: Sequence[int]) -> dict[int, str]:
 def draw_objectives(ids: Sequence[int]) -> dict[int, str]:
     """Objectives with their key results, for those who may listen to them. A cancelled one is gone."""
     return {pk: _drawn(row) for pk, row in _rows(ids).items() if not row.is_cancelled}
+
+
+@fragment("okr.check_in_card", target="#check-in-%d")
+def draw_check_in_cards(ids: Sequence[int]) -> dict[int, str]:
+    """Check-ins as cards in rooms; one that was taken back says so. That of a private goal is gone."""
+    told = news_of(ids, get_language() or "en")
+    drawn = {news.id: render_to_string("okr/_check_in_card.html", {"news": news}) for news in told}
+    there = set(CheckIn.objects.filter(pk__in=set(ids) - set(drawn)).values_list("pk", flat=True))
+    gone = [pk for pk in ids if pk not in there and pk not in drawn]
+    return {**drawn, **{pk: render_to_string("okr/_check_in_card.html") for pk in gone}}
+
+
+@fragment("okr.votes", target="#votes-%d")
+def draw_votes(ids: Sequence[int]) -> dict[int, str]:
+    """How sure the owners of key results are, and what their colleagues' secret votes say together."""
+    polls, said = polls_of(ids), dict(KeyResult.objects.filter(pk__in=ids).values_list("pk", "confidence"))
+    return {
+        pk: render_to_string("okr/_votes.html", {"id": pk, "confidence": said[pk], "poll": polls.get(pk)})
+        for pk in said
+    }
 
 
 def _rows(ids: Sequence[int]) -> dict[int, ObjectiveRow]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from denyut.lib.numbers import format_percent
 from denyut.okr.progress import ZERO
@@ -18,7 +18,7 @@ STATUS_LABELS: dict[Status, str | Promise] = {
     Status.PARTLY: gettext_lazy("Partly achieved"),
     Status.AT_RISK: gettext_lazy("At risk"),
     Status.OFF_TRACK: gettext_lazy("Off track"),
-    Status.MISSED: gettext_lazy("Missed"),
+    Status.MISSED: pgettext_lazy("a goal at the end", "Missed"),
     Status.OVERDUE: gettext_lazy("Overdue"),
     Status.ACHIEVED: gettext_lazy("Achieved"),
 }

@@ -29,6 +29,8 @@ class KeyResultRow:
     label: str
     title: str
     kind: str
+    unit: str
+    segment: int
     value: str
     baseline: str
     target: str
@@ -131,6 +133,8 @@ def _key_result_row(kr: KeyResult, paces: Paces, language: str, moment: datetime
         label=kr.label,
         title=kr.title,
         kind=kr.kind,
+        unit=kr.unit,
+        segment=kr.segment,
         value="" if kr.value is None else format_value(kr.value.normalize(), kr.unit, language),
         baseline=format_value(kr.baseline.normalize(), kr.unit, language),
         target=format_value(kr.target.normalize(), kr.unit, language),

@@ -31,20 +31,41 @@ def _proposer(event: Event) -> Iterator[int]:
 
 
 def _touched(event: Event) -> Iterator[Touch]:
-    name = _drawn_for("key_result", event.facts["open"])
-    for topic in topics_of(event):
-        yield Touch(topic, name, event.facts["key_result"])
+    facts = event.facts
+    yield from _everywhere("key_result", facts["objective"], facts["open"], facts["key_result"])
     yield from _heads(event)
 
 
 def _heads(event: Event) -> Iterator[Touch]:
-    """The lines of all objectives whose progress moved."""
-    own = (event.facts["objective"], event.facts["open"])
-    for objective, is_open in dict.fromkeys([own, *map(tuple, event.facts.get("moved", []))]):
-        name = _drawn_for("objective_head", is_open)
-        yield Touch(f"okr:{objective}", name, objective)
-        if is_open:
-            yield Touch("okr", name, objective)
+    """The event's own objective, and all that moved."""
+    facts = event.facts
+    if all(subject != facts["objective"] for subject, _is_open in facts.get("moved", ())):
+        yield from _everywhere("objective_head", facts["objective"], facts["open"], facts["objective"])
+    yield from moved_touches(event)
+
+
+def moved_touches(event: Event, *, but: int | None = None) -> Iterator[Touch]:
+    """The lines of all objectives whose progress moved, and of the key results that others fed; `but` leaves out the line of one."""
+    for subject, is_open in event.facts.get("moved", ()):
+        if not isinstance(subject, int):
+            objective, key_result = subject
+            yield from _everywhere("key_result", objective, is_open, key_result)
+        elif subject != but:
+            yield from _everywhere("objective_head", subject, is_open, subject)
+
+
+def moved_objectives(event: Event) -> set[int]:
+    """The objectives that moved, themselves or by a key result that others fed."""
+    return {subject if isinstance(subject, int) else subject[0] for subject, _open in event.facts.get("moved", ())}
+
+
+def _everywhere(piece: str, objective: int, is_open: bool, pk: int) -> Iterator[Touch]:
+    """A piece of a goal on its own page, and on boards where everybody may see it."""
+    # What was open when it happened may be private when it is drawn, for a page that was away: then nobody gets it.
+    name = f"okr.open_{piece}" if is_open else f"okr.{piece}"
+    yield Touch(f"okr:{objective}", name, pk)
+    if is_open:
+        yield Touch("okr", name, pk)
 
 
 def _whole_objective(event: Event) -> Iterator[Touch]:
@@ -52,18 +73,13 @@ def _whole_objective(event: Event) -> Iterator[Touch]:
     if event.facts["open"] or event.facts.get("was_open", False):
         yield Touch("okr", "okr.objective", event.facts["objective"])
     yield Touch(f"okr:{event.facts['objective']}", "okr.objective_itself", event.facts["objective"])
-    yield from (touch for touch in _heads(event) if touch.id != event.facts["objective"])
+    yield from moved_touches(event, but=event.facts["objective"])
 
 
 def _new_on_boards(event: Event) -> Iterator[Touch]:
     if event.facts["open"]:
         yield Touch(f"cycle:{event.facts['cycle']}", "okr.new_objective", event.facts["objective"])
-    yield from (touch for touch in _heads(event) if touch.id != event.facts["objective"])
-
-
-def _drawn_for(piece: str, is_open: bool) -> str:
-    # What was open when it happened may be private when it is drawn, for a page that was away: then nobody gets it.
-    return f"okr.open_{piece}" if is_open else f"okr.{piece}"
+    yield from moved_touches(event, but=event.facts["objective"])
 
 
 def _no_longer_heard(event: Event) -> Iterator[tuple[None, str]]:
@@ -165,6 +181,17 @@ OBJECTIVE_CONTINUED = verb(
     "okr.objective_continued", _("%(actor)s carried this objective over from “%(title)s”"), topics=topics_of
 )
 CHECKED_IN = verb("okr.checked_in", _("%(actor)s set %(label)s to %(value)s"), topics=topics_of, touches=_touched)
+CHECK_IN_UNDONE = verb(
+    "okr.check_in_undone", _("%(actor)s took a check-in of %(label)s back"), topics=topics_of, touches=_touched
+)
+
+
+def _votes(event: Event) -> Iterator[Touch]:
+    yield Touch(f"okr:{event.facts['objective']}", "okr.votes", event.facts["key_result"])
+
+
+# Who voted is in the log, and is not said: the feed tells of somebody.
+VOTED = verb("okr.voted", _("Somebody said in secret how sure they are of %(label)s"), topics=topics_of, touches=_votes)
 
 EDGE_PROPOSED = verb(
     "okr.edge_proposed", _("%(actor)s proposed to align %(from)s with %(to)s"), topics=edge_topics, told=_asked
@@ -201,6 +228,7 @@ def _of_data(name: str, sentence: Sentence) -> Verb:
 
 FEED_SWITCHED = _of_data("feed_switched", _("%(actor)s switched the feed of %(label)s"))
 MILESTONE_ADDED = _of_data("milestone_added", _("%(actor)s added a milestone to %(label)s"))
+MILESTONE_CHANGED = _of_data("milestone_changed", _("%(actor)s changed a milestone of %(label)s"))
 MILESTONE_REACHED = _of_data("milestone_reached", _("%(actor)s marked a milestone of %(label)s"))
 MILESTONE_REMOVED = _of_data("milestone_removed", _("%(actor)s removed a milestone of %(label)s"))
 INITIATIVE_ADDED = _of_data("initiative_added", _("%(actor)s added work to %(label)s"))

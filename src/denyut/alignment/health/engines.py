@@ -27,7 +27,7 @@ def without_engine(company: Company, now: datetime) -> Iterator[Finding]:
 
 
 def silent(company: Company, now: datetime) -> Iterator[Finding]:
-    """Active goals without a check-in, a step of work or any event for 21 days, neither their own nor of what serves them."""
+    """Active goals without a check-in, a step of work, talk or any event for 21 days, neither their own nor of what serves them."""
     last = last_moves(company)
     for goal in company.own:
         quiet = now - last[goal.id]

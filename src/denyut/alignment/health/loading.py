@@ -1,6 +1,6 @@
 """Loading the goals of a cycle for its health: a constant number of queries, light values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db.models import FloatField, Max, Q
 from django.db.models.functions import Cast
 
 from denyut.alignment.health.company import Company, Goal, Measure, Tie
+from denyut.chat.models import Mention
 from denyut.okr.lines import Node, node_of
 from denyut.okr.models import GONE, Cycle, Edge, Initiative, KeyResult, Objective, State
 from denyut.okr.progress import Kind
@@ -144,4 +145,16 @@ def _heard(cycle: Cycle) -> dict[Node, datetime]:
         for pk, last in events.annotate(last=Max("id")).values_list("subject_id", "last"):
             newest[last] = (SUBJECTS[kind], pk or 0)
     moments = Event.objects.filter(pk__in=list(newest)).values_list("id", "at")
-    return {newest[pk]: at for pk, at in moments}
+    heard = {newest[pk]: at for pk, at in moments}
+    for node, at in _talked(cycle):
+        heard[node] = max(at, heard.get(node, at))
+    return heard
+
+
+def _talked(cycle: Cycle) -> Iterator[tuple[Node, datetime]]:
+    """When each goal of the cycle was last named in talk, wherever that was."""
+    goals = Objective.objects.filter(cycle=cycle).values("id")
+    parts = KeyResult.objects.filter(objective__cycle=cycle).values("id")
+    named = Mention.objects.filter(Q(kind="objective", number__in=goals) | Q(kind="key_result", number__in=parts))
+    for kind, number, at in named.order_by().values_list("kind", "number").annotate(last=Max("line__said_at")):
+        yield (kind, number), at

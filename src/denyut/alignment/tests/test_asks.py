@@ -19,6 +19,7 @@ from denyut.spine.models import Event
 from denyut.spine.outlets import catch_up
 from denyut.spine.verbs import VERBS
 from tests.goals import TODAY, Goals
+from tests.pages import whole_page
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +180,7 @@ def test_the_forms_ask_and_respond(
     sent = browser.post(f"/objectives/{goals.company.pk}/asks/", {"departments": [world.warehouse.pk]})
     assert sent.status_code == 302
     ask = Ask.objects.get()
-    assert "No answer for 0 days" in browser.get(f"/objectives/{goals.company.pk}/").content.decode()
+    assert "No answer for 0 days" in whole_page(browser, f"/objectives/{goals.company.pk}/")
     lead = signed_in(world.dora)
     assert "Respond" in lead.get(f"/alignment/asks/{ask.pk}/").content.decode()
     assert lead.post(f"/alignment/asks/{ask.pk}/", {"objective": "", "reason": ""}).status_code == 422

@@ -124,7 +124,7 @@ def test_an_answer_changes_the_card_for_all(world: World, goals: Goals, room: Ro
     changed = Event.objects.get(verb="chat.card_changed")
     [entry] = entries([changed], ["en"])
     [frame] = entry.frames["en"]
-    assert (frame.topics, f'data-replace="#line-{after.pk}"'.encode() in frame.lines) == (
+    assert (frame.topics, f'data-replace=".line-{after.pk}"'.encode() in frame.lines) == (
         frozenset({f"room:{room.pk}"}),
         True,
     )

@@ -21,6 +21,7 @@ from denyut.people.models import Person
 from denyut.spine.fragments import FRAGMENTS
 from denyut.spine.models import Event
 from tests.goals import Goals
+from tests.pages import whole_page
 from tests.world import World
 
 SignedIn = Callable[[Person], Client]
@@ -176,11 +177,11 @@ def test_objective_page_shows_tiles_and_the_chain(
 ) -> None:
     read_indicator(world.mei, nps, value=Decimal(41))
     page = f"/objectives/{goals.speed.pk}/"
-    assert "What it is expected to move" not in signed_in(world.dora).get(page).content.decode()
-    assert "Which indicators show that this objective" in signed_in(world.mei).get(page).content.decode()
+    assert "What it is expected to move" not in whole_page(signed_in(world.dora), page)
+    assert "Which indicators show that this objective" in whole_page(signed_in(world.mei), page)
     link(world, goals, nps, key_result=None, objective=goals.speed)
     link(world, goals, nps)
-    shown = signed_in(world.dora).get(page).content.decode()
+    shown = whole_page(signed_in(world.dora), page)
     for words in (
         "Net promoter score",
         "<bdi>41</bdi>",
@@ -190,17 +191,17 @@ def test_objective_page_shows_tiles_and_the_chain(
     ):
         assert words in shown
     assert "influences/new" not in shown
-    assert f"/objectives/{goals.speed.pk}/influences/new/" in signed_in(world.mei).get(page).content.decode()
+    assert f"/objectives/{goals.speed.pk}/influences/new/" in whole_page(signed_in(world.mei), page)
 
 
 def test_key_result_page_shows_its_own_chain(world: World, goals: Goals, nps: Indicator, signed_in: SignedIn) -> None:
     page = f"/key-results/{goals.median.pk}/"
-    assert 'id="chain"' not in signed_in(world.dora).get(page).content.decode()
-    assert "Which indicator shows that this key result helped?" in signed_in(world.mei).get(page).content.decode()
+    assert 'id="chain"' not in whole_page(signed_in(world.dora), page)
+    assert "Which indicator shows that this key result helped?" in whole_page(signed_in(world.mei), page)
     link(world, goals, nps, key_result=goals.rules)
-    assert 'id="chain"' not in signed_in(world.dora).get(page).content.decode()
+    assert 'id="chain"' not in whole_page(signed_in(world.dora), page)
     link(world, goals, nps)
-    assert "The goal has not moved yet" in signed_in(world.dora).get(page).content.decode()
+    assert "The goal has not moved yet" in whole_page(signed_in(world.dora), page)
 
 
 def test_indicator_with_a_linked_key_result_is_no_autopsy(

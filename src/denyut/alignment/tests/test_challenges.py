@@ -18,6 +18,7 @@ from denyut.spine.access import Refused
 from denyut.spine.models import Event
 from denyut.spine.verbs import VERBS
 from tests.goals import TODAY, Goals
+from tests.pages import whole_page
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +159,7 @@ def test_the_forms_challenge_and_answer(
     assert dora.post(address, {"text": ""}).status_code == 422
     assert dora.post(address, {"text": "Too few", "proposed_target": "22"}).status_code == 302
     made = Challenge.objects.get()
-    assert "Too few" in dora.get(f"/key-results/{goals.median.pk}/").content.decode()
+    assert "Too few" in whole_page(dora, f"/key-results/{goals.median.pk}/")
     assert "You answer for this goal" in signed_in(mei).get(address).content.decode()
     owner = signed_in(mei)
     assert owner.post(f"/alignment/challenges/{made.pk}/", {"answer": "declined"}).status_code == 422

@@ -29,6 +29,7 @@ from denyut.people.times import company_now
 from denyut.spine.access import NotThere
 from denyut.spine.models import Event
 from tests.goals import TODAY, Goals
+from tests.pages import whole_page
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -41,9 +42,8 @@ def stock(world: World, goals: Goals) -> Objective:
 
 
 def text(browser: Client, address: str) -> str:
-    answer = browser.get(address)
-    assert answer.status_code == 200
-    return answer.content.decode()
+    assert browser.get(address).status_code == 200
+    return whole_page(browser, address)
 
 
 def test_a_goals_page_shows_its_links_by_kind(world: World, goals: Goals, stock: Objective, signed_in: Browser) -> None:

@@ -15,6 +15,8 @@ from denyut.alignment.actions import dismiss_finding, restore_finding, take_stan
 from denyut.alignment.health.checkup import checkup
 from denyut.alignment.health.findings import CODES, Code, Finding
 from denyut.alignment.models import Dismissal
+from denyut.chat.actions import open_room, say
+from denyut.chat.models import Line, Mention
 from denyut.metrics.models import Indicator
 from denyut.okr.actions import (
     add_initiative,
@@ -319,6 +321,21 @@ def test_work_under_way_is_an_engine_and_finished_work_is_none(town: Town) -> No
 def test_a_goal_is_silent_from_day_21(town: Town, days: int, is_silent: bool) -> None:
     silent(town, days)
     assert bool(found(town, Code.SILENT)) == is_silent
+
+
+@pytest.mark.parametrize("kind", ["objective", "key_result"])
+def test_a_goal_that_people_talk_about_is_not_silent(town: Town, kind: str) -> None:
+    silent(town)
+    kr = town.measure(town.stock, "Full shelves", unit="shelves")
+    silent(town)
+    change(kr, made_at=TODAY - timedelta(days=30))
+    Event.objects.update(at=TODAY - timedelta(days=30))
+    assert f"objective:{town.stock.pk}" in {one.subject for one in found(town, Code.SILENT)}
+    line = say(town.world.bo, open_room(town.world.bo, name="Talk"), text="Where does it stand?")
+    Mention.objects.create(line=line, kind=kind, number={"objective": town.stock.pk, "key_result": kr.pk}[kind])
+    assert f"objective:{town.stock.pk}" not in {one.subject for one in found(town, Code.SILENT)}
+    Line.objects.update(said_at=TODAY - timedelta(days=21))
+    assert f"objective:{town.stock.pk}" in {one.subject for one in found(town, Code.SILENT)}
 
 
 def test_what_moves_a_child_moves_its_goal(town: Town) -> None:

@@ -18,6 +18,7 @@ from denyut.okr.models import Edge, Objective
 from denyut.people.models import Person
 from denyut.spine import clock
 from tests.goals import TODAY, Goals
+from tests.pages import whole_page
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -328,7 +329,7 @@ def test_around_a_goal_stand_its_parents_children_and_all_it_needs(
 
 
 def test_the_page_of_a_goal_shows_what_is_around_it(world: World, late: Goals, signed_in: Browser) -> None:
-    shown = signed_in(world.dora).get(f"/objectives/{late.speed.pk}/").content.decode()
+    shown = whole_page(signed_in(world.dora), f"/objectives/{late.speed.pk}/")
     assert "Around this goal" in shown
     assert boxes(shown) == [late.company.pk, late.speed.pk]
 

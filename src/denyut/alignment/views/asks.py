@@ -13,11 +13,11 @@ from denyut.alignment.actions import ask_departments
 from denyut.alignment.actions import respond as answer_ask
 from denyut.alignment.forms import AskForm, ResponseForm
 from denyut.alignment.models import Ask
-from denyut.alignment.views.sheets import done_here, sheet
 from denyut.okr.models import Objective
 from denyut.okr.views.objectives import seen_objective
 from denyut.people.models import Department
 from denyut.people.requests import attempt, person_of, via_web
+from denyut.people.sheets import done_here, sheet
 from denyut.spine.access import may
 
 

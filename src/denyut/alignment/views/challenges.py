@@ -14,12 +14,12 @@ from denyut.alignment.forms import AnswerForm, ChallengeForm
 from denyut.alignment.models import Challenge
 from denyut.alignment.rows.challenges import challenge_rows
 from denyut.alignment.rows.marks import href_of
-from denyut.alignment.views.sheets import done_here, sheet
 from denyut.okr.ends import Goal, node
 from denyut.okr.models import KeyResult, Objective
 from denyut.okr.views.key_results import seen_key_result
 from denyut.okr.views.objectives import seen_objective
 from denyut.people.requests import attempt, person_of, via_web
+from denyut.people.sheets import done_here, sheet
 from denyut.people.times import company_now
 from denyut.spine.access import may
 

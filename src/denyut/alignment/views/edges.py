@@ -14,7 +14,6 @@ from denyut.alignment.finding import labelled, search_goals
 from denyut.alignment.forms import EdgeForm
 from denyut.alignment.rows.edges import edge_rows
 from denyut.alignment.rows.marks import href_of
-from denyut.alignment.views.sheets import done, sheet
 from denyut.okr.actions import answer_edge, counter_edge, end_edge, propose_edge
 from denyut.okr.ends import Goal, asked_end, asks_source, node, with_ends
 from denyut.okr.models import Edge, Objective
@@ -22,6 +21,7 @@ from denyut.okr.views.key_results import seen_key_result
 from denyut.okr.views.objectives import seen_objective
 from denyut.people.models import Person
 from denyut.people.requests import attempt, person_of, via_web
+from denyut.people.sheets import done, sheet
 from denyut.people.times import company_now
 from denyut.spine.access import may, require
 

@@ -12,6 +12,7 @@ from denyut.okr.actions import add_objective, carry_over, close_cycle, move_obje
 from denyut.okr.models import Cycle, KeyResult, Objective
 from denyut.people.models import Person
 from tests.goals import Goals
+from tests.pages import whole_page
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +60,7 @@ def test_putting_off_and_judging(world: World, goals: Goals, signed_in: Browser)
 
 def test_an_objective_is_scored_on_its_page(world: World, goals: Goals, signed_in: Browser) -> None:
     address = f"/objectives/{goals.company.pk}/score/"
-    assert "Suggested: 0.0" in signed_in(world.ada).get(address).content.decode()
+    assert "Suggested: 0.0" in whole_page(signed_in(world.ada), address)
     assert signed_in(world.ada).post(address, {"key": "a"}).status_code == 302
     assert Objective.objects.get(pk=goals.company.pk).score == 0
     assert signed_in(world.mei).get(f"/objectives/{goals.speed.pk}/score/").status_code == 200
@@ -104,7 +105,7 @@ def test_lessons_are_found_again_when_drafting(
         f"/lessons/similar/?department={world.service.pk}",
         f"/objectives/{goals.speed.pk}/edit/",
     ):
-        words = signed_in(world.mei).get(address).content.decode()
+        words = whole_page(signed_in(world.mei), address)
         assert "Ask customers first." in words
     words = signed_in(world.dora).get("/lessons/similar/?title=Happy+customers&objective=x&department=x")
     assert "Offer customers less." not in words.content.decode()
@@ -172,10 +173,10 @@ def test_the_objectives_page_shows_score_lessons_and_line(
 ) -> None:
     write_lesson(world.bo, missed.speed, text="Ask first.")
     goal = carry_over(world.mei, missed.speed, q1)
-    words = signed_in(world.mei).get(f"/objectives/{missed.speed.pk}/").content.decode()
+    words = whole_page(signed_in(world.mei), f"/objectives/{missed.speed.pk}/")
     for told in ("Score and lessons", "The promise was not kept.", "Ask first.", "Carried over to", "Q1 2027"):
         assert told in words
-    later = signed_in(world.mei).get(f"/objectives/{goal.pk}/").content.decode()
+    later = whole_page(signed_in(world.mei), f"/objectives/{goal.pk}/")
     assert ("Carried over from" in later, "Ask first." in later) == (True, True)
 
 
@@ -203,5 +204,5 @@ def test_administrators_amend_from_the_objectives_page(world: World, goals: Goal
     score_key_result(world.mei, goals.median)
     close_cycle(world.ada, goals.quarter, leaves_unscored=True)
     address = f"/objectives/{goals.speed.pk}/"
-    assert "Amend the score" in signed_in(world.ada).get(address).content.decode()
-    assert "Amend the score" not in signed_in(world.mei).get(address).content.decode()
+    assert "Amend the score" in whole_page(signed_in(world.ada), address)
+    assert "Amend the score" not in whole_page(signed_in(world.mei), address)

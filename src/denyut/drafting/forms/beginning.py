@@ -13,11 +13,11 @@ from denyut.drafting.blueprints import Blueprint, KeyResultWords, Measure
 from denyut.drafting.library import unit_word
 from denyut.drafting.linting.draft import WITHOUT_START
 from denyut.drafting.measures import Way, way_of
-from denyut.okr.forms import NumberField
 from denyut.okr.models import Cycle
 from denyut.okr.progress import Kind
 from denyut.people.forms.choices import DepartmentField, PersonField
 from denyut.people.forms.keyed import KeyedForm
+from denyut.people.forms.numbers import NumberField
 
 PLACE = ("cycle", "department", "owner")
 PER_KEY_RESULT = ("title", "baseline", "target", "source", "hypothesis", "due_on")

@@ -14,12 +14,12 @@ from denyut.drafting.answers import Required
 from denyut.drafting.blueprints import Content, blueprint_of
 from denyut.drafting.checking import GUIDE, HYPOTHESIS, KEY_RESULTS_AT_MOST, SOURCE, TITLE, WHY
 from denyut.drafting.library import unit_code, unit_word
-from denyut.okr.forms import NumberField
 from denyut.okr.forms.setups import SetupFields
 from denyut.okr.models import KINDS, Cadence, Objective
 from denyut.okr.setups import kept, setup_of
 from denyut.people.forms.choices import DepartmentField
 from denyut.people.forms.keyed import KeyedForm
+from denyut.people.forms.numbers import NumberField
 from denyut.people.languages import LANGUAGES, is_right_to_left
 
 ROWS = range(1, KEY_RESULTS_AT_MOST + 1)

@@ -15,6 +15,7 @@ from denyut.drafting.models import GoalTemplate, TemplateUse
 from denyut.okr.models import Objective, State
 from denyut.people.models import Person
 from tests.goals import Goals
+from tests.pages import whole_page
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +95,7 @@ def test_a_goal_is_begun_from_an_example(world: World, goals: Goals, signed_in: 
     assert answer.headers["Location"] == f"/objectives/{begun.pk}/"
     assert (begun.state, begun.owner, begun.department) == (State.DRAFT, world.mei, world.service)
     assert [str(kr.baseline.normalize()) for kr in begun.key_results.all()] == ["45.5", "0", "0"]
-    assert b"Where this goal began" in browser.get(answer.headers["Location"]).content
+    assert "Where this goal began" in whole_page(browser, answer.headers["Location"])
 
 
 def test_a_goal_is_begun_in_another_language_than_the_readers(world: World, goals: Goals, signed_in: Browser) -> None:
@@ -128,7 +129,7 @@ def test_what_a_template_requires_is_asked_by_its_form(
     kr = begun.key_results.get(position=0)
     kr.due_on = None
     kr.save()
-    page = browser.get(answer.headers["Location"]).content.decode()
+    page = whole_page(browser, answer.headers["Location"])
     assert f"Say when {kr.label} is due." in page
     assert "Service promise" in page
 

@@ -12,8 +12,8 @@ from denyut.drafting.actions.fields import write_key_result, write_objective
 from denyut.drafting.fields import Field, Sort, colleague, field_named, tidied
 from denyut.drafting.fragments import language
 from denyut.drafting.outline import written
-from denyut.okr.forms import NumberField
 from denyut.okr.models import KINDS, KeyResult, Objective, Revision
+from denyut.people.forms.numbers import NumberField
 from denyut.people.models import Person
 from denyut.people.requests import person_of, via_web
 from denyut.spine.access import Invalid, Refused

@@ -9,6 +9,7 @@ from denyut.okr.actions.edges import answer_edge, counter_edge, end_edge, propos
 from denyut.okr.actions.evidence import (
     add_initiative,
     add_milestone,
+    change_milestone,
     drop_initiative,
     exempt,
     finish_initiative,
@@ -25,6 +26,8 @@ from denyut.okr.actions.rates import set_rate
 from denyut.okr.actions.retyping import retype_key_result
 from denyut.okr.actions.scoring import score_key_result, score_objective
 from denyut.okr.actions.states import cancel_objective, move_key_result, move_objective
+from denyut.okr.actions.undoing import undo_check_in
+from denyut.okr.actions.voting import vote
 from denyut.okr.actions.weighing import share_out, weigh_key_result, weigh_objective
 
 __all__ = [
@@ -39,6 +42,7 @@ __all__ = [
     "carry_over",
     "change_cycle",
     "change_key_result",
+    "change_milestone",
     "change_objective",
     "check_in",
     "close_cycle",
@@ -66,6 +70,8 @@ __all__ = [
     "share_out",
     "state_progress",
     "switch_feed",
+    "undo_check_in",
+    "vote",
     "weigh_key_result",
     "weigh_objective",
     "withdraw_observation",

@@ -21,6 +21,8 @@ from denyut.spine.events import door, record
 
 NOTE_AT_MOST = 2000
 POINTS = 13
+# A fall of this many points is news that others ask about.
+DROP = 20
 
 
 @deed("okr.check_in")
@@ -37,10 +39,12 @@ def check_in(
     """Say where a key result stands: its value in its unit, the chance in percent of reaching the target, and a note.
 
     `at` is the moment for which the value holds (default now); an older one joins the history and leaves the current value alone.
-    Raises Refused where the rule says no, Invalid for a value, confidence, note or moment that makes no sense.
+    Raises Refused where the rule says no, Invalid for a value, confidence, note or moment that makes no sense, and without a note where
+    the confidence falls by 20 points or more.
     """
     kr = kr_as_it_stands(key_result)
     require(actor, "okr.check_in", kr)
+    _say_why(kr, confidence, note, at)
     return put_value(
         actor, kr, allowed(kr.measure, value), confidence=confidence, note=note, at=at, external_key=external_key
     )
@@ -81,9 +85,8 @@ def put_value(
         **facts_of(kr.objective),
         "key_result": kr.pk,
         "label": kr.label,
-        "title": kr.title,
-        "unit": kr.unit,
         "check_in": said.pk,
+        "segment": said.segment,
         "value": str(said.value),
         "before": None if said.before is None else str(said.before),
         "confidence": said.confidence,
@@ -91,6 +94,17 @@ def put_value(
     }
     record(CHECKED_IN, actor, kr, facts=facts, text=said.note)
     return said
+
+
+def _say_why(kr: KeyResult, confidence: int | None, note: str, at: datetime | None) -> None:
+    is_history = at is not None and kr.checked_in_at is not None and at < kr.checked_in_at
+    if is_history or confidence is None or kr.confidence is None or note.strip():
+        return
+    if kr.confidence - confidence >= DROP:
+        reason = _(
+            "You were %(before)s%% sure of the target and are %(now)s%% sure now. Say in a sentence what changed."
+        )
+        raise Invalid(reason % {"before": kr.confidence, "now": confidence}, code="note_needed", field="note")
 
 
 def _held(kr: KeyResult, said: CheckIn) -> Decimal:
@@ -107,7 +121,7 @@ def _held(kr: KeyResult, said: CheckIn) -> Decimal:
 def _move(kr: KeyResult, said: CheckIn) -> Moved:
     is_newest = kr.checked_in_at is None or said.valid_at >= kr.checked_in_at
     if not is_newest:
-        kr.series = _latest(kr, said.segment)
+        kr.series = latest_points(kr, said.segment)
         kr.save(update_fields=["series"])
         Objective.objects.filter(pk=kr.objective_id).update(version=F("version") + 1)
         return []
@@ -118,7 +132,8 @@ def _move(kr: KeyResult, said: CheckIn) -> Moved:
     return carry_up(kr.objective, key_result=kr)
 
 
-def _latest(kr: KeyResult, segment: int) -> list[str]:
+def latest_points(kr: KeyResult, segment: int) -> list[str]:
+    """The last values of a stretch as the sparkline draws them, oldest first."""
     own = kr.check_ins.filter(segment=segment).order_by("-valid_at", "-id")
     return [_point(value) for value in reversed(own.values_list("value", flat=True)[:POINTS])]
 

@@ -44,14 +44,16 @@ def open_cycle(
     preset: str = Preset.OURS,
     cadence: str = "",
     due_weekday: int = 5,
+    has_votes: bool = False,
 ) -> Cycle:
     """Open a cycle; its phases have their usual days unless they are said, and check-ins their usual cadence (monthly in a year).
 
+    With `has_votes` colleagues of an owner say in secret how sure they are.
     Raises Refused for whoever is no manager, Invalid for dates that run backwards, Conflict for a name in use.
     """
     require(actor, "okr.manage_cycles")
     phases = Phases(drafts_on, aligns_on, closes_on)
-    cycle = Cycle(kind=chosen(Cycle.CycleKind, kind, "kind"), parent=parent)
+    cycle = Cycle(kind=chosen(Cycle.CycleKind, kind, "kind"), parent=parent, has_votes=has_votes)
     _shape(cycle, name, starts_on, ends_on, phases, pace, preset)
     _rhythm(cycle, cadence or _usual(cycle), due_weekday)
     cycle.save()
@@ -74,6 +76,7 @@ def change_cycle(
     preset: str = Preset.OURS,
     cadence: str = "",
     due_weekday: int = 5,
+    has_votes: bool = False,
     edition: int | None = None,
 ) -> Cycle:
     """Rename a cycle, move its days, choose how its status is told. Raises as `open_cycle` does, and Conflict when it changed meanwhile."""
@@ -86,6 +89,7 @@ def change_cycle(
         )
     _shape(cycle, name, starts_on, ends_on, Phases(drafts_on, aligns_on, closes_on), pace, preset)
     _rhythm(cycle, cadence or cycle.cadence, due_weekday)
+    cycle.has_votes = has_votes
     cycle.edition += 1
     cycle.save()
     record(CYCLE_CHANGED, actor, cycle, facts=_facts(cycle))
@@ -138,13 +142,14 @@ def _unscored(cycle: Cycle) -> int:
     return promised.filter(score=None).exclude(objective__state=State.ARCHIVED).count()
 
 
-def _facts(cycle: Cycle) -> dict[str, str]:
+def _facts(cycle: Cycle) -> dict[str, str | bool]:
     return {
         "cycle": cycle.name,
         "starts_on": cycle.starts_on.isoformat(),
         "ends_on": cycle.ends_on.isoformat(),
         "preset": cycle.preset,
         "pace": cycle.pace,
+        "has_votes": cycle.has_votes,
     }
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from denyut.okr.actions.key_results import kr_as_it_stands
@@ -38,9 +39,10 @@ def declare_objective(actor: Person, objective: Objective, *, status: str = "", 
 def declare_key_result(actor: Person, key_result: KeyResult, *, status: str = "", reason: str = "") -> KeyResult:
     """Declare how a key result stands and why; without a status the declaration is taken back. Raises as `declare_objective` does."""
     kr = kr_as_it_stands(key_result)
-    require(actor, "okr.check_in", kr)
+    require(actor, "okr.plan_key_result", kr)
     _declare(actor, kr, status, reason)
     kr.save(update_fields=FIELDS)
+    Objective.objects.filter(pk=kr.objective_id).update(version=F("version") + 1)
     facts = {**facts_of(kr.objective), "key_result": kr.pk, "label": kr.label, "status": status}
     record(KEY_RESULT_DECLARED, actor, kr, facts=facts, text=reason.strip())
     return kr

@@ -8,6 +8,7 @@ from denyut.okr.actions.revising import PROMISED, Changes, changes_between, not_
 from denyut.okr.actions.rollup import carry_up
 from denyut.okr.actions.shares import share_key_results
 from denyut.okr.actions.weighing import fixed_share
+from denyut.okr.aligning import check_fed_once
 from denyut.okr.models import KeyResult, Objective
 from denyut.okr.progress import Kind
 from denyut.okr.setups import SetupWords
@@ -120,6 +121,8 @@ def change_key_result(
     kr.owner, kr.delegate = owner or kr.owner, delegate
     shape(kr, given, Reasons(cadence, baseline_on, source, hypothesis, effect, counts_as))
     changes = changes_between(before, values_of(kr, CHANGING))
+    if "kind" in changes:
+        check_fed_once(kr)
     revise(actor, kr, changes, reason=reason, note=note)
     return _changed(actor, kr, changes, reason)
 

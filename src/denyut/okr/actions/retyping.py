@@ -8,6 +8,7 @@ from denyut.okr.actions.key_results import kr_as_it_stands
 from denyut.okr.actions.objectives import facts_of
 from denyut.okr.actions.revising import changes_between, revise, values_of
 from denyut.okr.actions.rollup import carry_up
+from denyut.okr.aligning import check_fed_once
 from denyut.okr.models import KeyResult, Segment
 from denyut.okr.setups import SetupWords
 from denyut.okr.shaping import Shape, reasons_of, shape
@@ -54,6 +55,7 @@ def retype_key_result(
     changes = changes_between(before, values_of(kr, MEASURE))
     if not changes:
         raise Conflict(_("It is measured in just this way already."), code="same")
+    check_fed_once(kr)
     revise(actor, kr, changes, reason=reason, note=note)
     stretch.save()
     kr.segment += 1

@@ -30,16 +30,31 @@ KINDS = {
     "owner": Revision.RevisionKind.REOWNER,
     "parent": Revision.RevisionKind.REALIGN,
     "state": Revision.RevisionKind.STATE,
+    "milestone_weights": Revision.RevisionKind.REWEIGHT,
+    "milestone_dates": Revision.RevisionKind.REDATE,
 }
 # What was promised to others: moving it takes a reason once the goal has been out for a day.
-PROMISED = ("target", "setup", "baseline", "weight", "kind", "unit", "currency", "starts_on", "due_on", "objective")
+PROMISED = (
+    "target",
+    "setup",
+    "baseline",
+    "weight",
+    "kind",
+    "unit",
+    "currency",
+    "starts_on",
+    "due_on",
+    "objective",
+    "milestone_weights",
+    "milestone_dates",
+)
 NOTE_AT_MOST = 500
 type Changes = dict[str, list[Any]]
 
 
 def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> Changes:
     """{field: [from, to]} of what differs, as plain JSON values."""
-    plain = {name: [_plain(before[name]), _plain(after[name])] for name in after}
+    plain = {name: [plain_value(before[name]), plain_value(after[name])] for name in after}
     return {name: pair for name, pair in plain.items() if pair[0] != pair[1]}
 
 
@@ -96,7 +111,8 @@ def not_stale(goal: Objective | KeyResult, edition: int | None) -> None:
         )
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """A value of a field as revisions and facts keep it."""
     if isinstance(value, Decimal):
         return format(value.normalize(), "f") if value else "0"
     if isinstance(value, date):

@@ -10,19 +10,20 @@ from denyut.okr.models import Cycle, Edge, KeyResult, Objective
 from denyut.okr.models.edges import EdgeQuerySet
 from denyut.okr.rollups import explain
 
-type Moved = list[tuple[int, bool]]
+# What moved: an objective, or a key result that others fed (as objective and key result); and whether everybody may see it.
+type Moved = list[tuple[int | tuple[int, int], bool]]
 type Node = tuple[str, int]
+type Found = dict[int | tuple[int, int], bool]
 
 
 def carry_up(objective: Objective, *, key_result: KeyResult | None = None, is_remeasured: bool = False) -> Moved:
     """Work out the progress of an objective and of everything above it, as far as something changes and its cycle is open.
 
     `key_result` is the one that moved, if one did: what it contributes to is worked out too, and with `is_remeasured` what others
-    contribute to it. Returns (id, whether everybody may see it) of each objective that moved. A constant number of queries for each step
-    up, whatever the history.
+    contribute to it. Returns what moved. A constant number of queries for each step up, whatever the history.
     """
     has_edges = Edge.objects.contributing().exists()
-    moved: dict[int, bool] = {}
+    moved: Found = {}
     waiting: list[Node] = []
     if key_result is not None and has_edges:
         waiting += [("key_result", key_result.pk)] if is_remeasured else []
@@ -54,18 +55,18 @@ def catch_up(cycle: Cycle) -> Moved:
     return _climb(sorted(waiting), {}, has_edges=contributions.exists())
 
 
-def _climb(nodes: Sequence[Node], moved: dict[int, bool], *, has_edges: bool) -> Moved:
+def _climb(nodes: Sequence[Node], moved: Found, *, has_edges: bool) -> Moved:
     waiting = deque(nodes)
     while waiting:
         kind, pk = waiting.popleft()
         if kind == "key_result":
-            waiting.extend(_feed(pk))
+            waiting.extend(_feed(pk, moved))
         else:
             waiting.extend(_roll(Objective.objects.select_related("cycle").get(pk=pk), moved, has_edges=has_edges))
     return list(moved.items())
 
 
-def _roll(current: Objective, moved: dict[int, bool], *, is_forced: bool = False, has_edges: bool) -> list[Node]:
+def _roll(current: Objective, moved: Found, *, is_forced: bool = False, has_edges: bool) -> list[Node]:
     if current.cycle.is_closed:
         return []
     progress = explain(current.roll_up, items_of(current, has_edges=has_edges), stated=current.stated).total
@@ -78,7 +79,7 @@ def _roll(current: Objective, moved: dict[int, bool], *, is_forced: bool = False
     return above + _targets(Edge.objects.contributing().filter(from_objective=current.pk)) if has_edges else above
 
 
-def _feed(pk: int) -> list[Node]:
+def _feed(pk: int, moved: Found) -> list[Node]:
     kr = KeyResult.objects.select_related("objective__cycle").get(pk=pk)
     value = None if kr.objective.cycle.is_closed else fed(kr, contributions_to(kr))
     if value is None or value == kr.fed_value:
@@ -91,6 +92,7 @@ def _feed(pk: int) -> list[Node]:
     kr.save(update_fields=["fed_value", "value", "progress", "series"])
     # Its row on a board shows the value, also where the objective's progress stays.
     Objective.objects.filter(pk=kr.objective_id).update(version=F("version") + 1)
+    moved[kr.objective_id, kr.pk] = kr.objective.is_open
     return [("objective", kr.objective_id), *_above_key_result(kr.pk)]
 
 

@@ -72,8 +72,8 @@ def move_key_result(actor: Person, key_result: KeyResult, *, to: str, reason: st
     Raises as `move_objective` does.
     """
     kr = kr_as_it_stands(key_result)
-    require(actor, "okr.change_objective", kr.objective)
     wanted = chosen(State, to, "to")
+    require(actor, "okr.move_key_result", kr, wanted)
     if wanted == kr.state:
         return kr
     if wanted not in (State.ACTIVE, State.PAUSED, State.POSTPONED, State.CANCELLED):

@@ -3,7 +3,6 @@
 from denyut.okr.forms.check_ins import CheckInForm
 from denyut.okr.forms.cycles import CycleForm
 from denyut.okr.forms.key_results import KeyResultForm
-from denyut.okr.forms.numbers import NumberField
 from denyut.okr.forms.objectives import ObjectiveForm
 
-__all__ = ["CheckInForm", "CycleForm", "KeyResultForm", "NumberField", "ObjectiveForm"]
+__all__ = ["CheckInForm", "CycleForm", "KeyResultForm", "ObjectiveForm"]

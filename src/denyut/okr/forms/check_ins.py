@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from denyut.okr.forms.numbers import NumberField
+from denyut.people.forms.numbers import NumberField
 
 CONFIDENCES = [(10, "10"), (30, "30"), (50, "50"), (70, "70"), (90, "90")]
 

@@ -41,6 +41,11 @@ class CycleForm(forms.Form):
         label=gettext_lazy("Expected progress follows"), choices=Cycle.Pace.choices, required=False
     )
     preset = forms.ChoiceField(label=gettext_lazy("Status by the rule of"), choices=PRESETS, required=False)
+    has_votes = forms.BooleanField(
+        label=gettext_lazy("Colleagues say in secret how sure they are"),
+        help_text=gettext_lazy("Shown as the median beside the owner's own confidence, once three have voted."),
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         """What was left empty takes the deed's own default."""

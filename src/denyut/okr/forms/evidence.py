@@ -1,15 +1,12 @@
 """Forms for what key results are made of."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from denyut.lib.numbers import NotANumber, parse_number
-from denyut.okr.forms.numbers import NumberField
-from denyut.okr.models import Initiative
+from denyut.okr.models import Initiative, Reason
+from denyut.people.forms.numbers import NumberField, NumbersField
 from denyut.people.models import Person
 
 
@@ -18,11 +15,22 @@ def _day(label: Any) -> forms.DateField:
 
 
 class MilestoneForm(forms.Form):
-    """A milestone."""
+    """A milestone; where its goal was promised more than a day ago (`is_promised`), with the reason."""
 
     title = forms.CharField(label=gettext_lazy("Milestone"), max_length=200)
     due_on = _day(gettext_lazy("Due"))
     weight = NumberField(label=gettext_lazy("Weight"), required=False)
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Why it changes"),
+        choices=[("", gettext_lazy("Choose a reason")), *Reason.choices],
+        required=False,
+    )
+    note = forms.CharField(label=gettext_lazy("Note on the change"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, is_promised: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in () if is_promised else ("reason", "note"):
+            del self.fields[name]
 
 
 class InitiativeForm(forms.Form):
@@ -46,17 +54,9 @@ class InitiativeForm(forms.Form):
 class MeasurementsForm(forms.Form):
     """Numbers, as many as there are, and the day on which they were measured."""
 
-    values = forms.CharField(
+    values = NumbersField(
         label=gettext_lazy("Measurements"),
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Numbers with spaces or line breaks between them."),
     )
     on = _day(gettext_lazy("Measured on"))
-
-    def clean_values(self) -> list[Decimal]:
-        """The numbers, in the reader's format."""
-        language = get_language() or "en"
-        try:
-            return [parse_number(word, language) for word in self.cleaned_data["values"].split()]
-        except NotANumber as error:
-            raise forms.ValidationError(_("“%(word)s” is not a number.") % {"word": error.text[:40]}) from error

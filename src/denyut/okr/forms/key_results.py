@@ -9,12 +9,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from denyut.lib.numbers import format_number
-from denyut.okr.forms.numbers import NumberField
 from denyut.okr.forms.setups import SetupFields, first_setup
 from denyut.okr.models import KINDS, Cadence, KeyResult, Reason
 from denyut.okr.progress import Kind
 from denyut.okr.relative import Means, Relative, Unreachable, question, target_of
 from denyut.okr.setups import kept, setup_of
+from denyut.people.forms.numbers import NumberField
 from denyut.people.models import Person
 
 MEANT = [

@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from denyut.okr.forms.numbers import NumberField
 from denyut.okr.models import KeyResult
 from denyut.okr.progress import Hold
 from denyut.okr.setups import Setup
 from denyut.okr.statistics import Statistic, Window
+from denyut.people.forms.numbers import NumberField
 
 CONTROL = ("hold", "share", "tolerance", "is_strict")
 NEEDED: dict[str, tuple[str, ...]] = {

@@ -8,6 +8,7 @@ from denyut.okr.models.graded import DECLARABLE
 from denyut.okr.models.key_results import KINDS, KeyResult
 from denyut.okr.models.objectives import GONE, NOT_COUNTED, PLANNED, Objective, State, Visibility
 from denyut.okr.models.revisions import Rate, Reason, Revision
+from denyut.okr.models.votes import Vote
 
 __all__ = [
     "DECLARABLE",
@@ -35,4 +36,5 @@ __all__ = [
     "Segment",
     "State",
     "Visibility",
+    "Vote",
 ]

@@ -76,6 +76,7 @@ class Cycle(models.Model):
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts", verbose_name=_("part of")
     )
+    has_votes = models.BooleanField(_("colleagues vote in secret on how sure they are"), default=False)
     edition = models.PositiveIntegerField(default=1)
     closed_at = models.DateTimeField(null=True)
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -15,12 +15,6 @@ from denyut.okr.models.objectives import NOT_COUNTED, Objective, State, Visibili
 from denyut.okr.progress import Kind, progress_of
 from denyut.okr.setups import Setup, setup_of
 from denyut.people.models import Person
-
-if TYPE_CHECKING:
-    from django.db.models.fields.related_descriptors import RelatedManager
-
-    from denyut.okr.models.check_ins import CheckIn, Segment
-    from denyut.okr.models.evidence import Initiative, Milestone, Observation
 
 KINDS = [
     (Kind.METRIC.value, _("A number that moves from a start to a target")),
@@ -143,11 +137,6 @@ class KeyResult(Graded):
     )
 
     objects = KeyResultQuerySet.as_manager()
-    check_ins: "RelatedManager[CheckIn]"
-    segments: "RelatedManager[Segment]"
-    milestones: "RelatedManager[Milestone]"
-    initiatives: "RelatedManager[Initiative]"
-    observations: "RelatedManager[Observation]"
 
     class Meta:
         ordering = ["position", "id"]

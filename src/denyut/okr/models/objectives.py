@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -12,11 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from denyut.okr.models.cycles import Cycle
 from denyut.okr.models.graded import Graded
 from denyut.people.models import Department, Person
-
-if TYPE_CHECKING:
-    from django.db.models.fields.related_descriptors import RelatedManager
-
-    from denyut.okr.models.key_results import KeyResult
 
 FREE_EDITING = timedelta(hours=24)
 
@@ -132,8 +126,6 @@ class Objective(Graded):
     )
 
     objects = ObjectiveQuerySet.as_manager()
-    key_results: "RelatedManager[KeyResult]"
-    children: "RelatedManager[Objective]"
 
     class Meta:
         ordering = ["position", "id"]

@@ -11,6 +11,7 @@ from denyut.okr.models import KeyResult, Objective, Revision, Segment
 from denyut.spine.access import Conflict, Invalid, Refused
 from denyut.spine.models import Event
 from tests.goals import TODAY, Goals
+from tests.pages import whole_page
 from tests.world import World
 
 LATER = TODAY + timedelta(hours=25)
@@ -194,7 +195,7 @@ def test_the_page_tells_what_was_changed_and_what_was_first_promised(
     check_in(world.mei, goals.median, value=Decimal(28))
     check_in(world.mei, goals.median, value=Decimal(26))
     change_key_result(world.mei, goals.median, **SAME, target=Decimal(20), reason="market", note="Twice the traffic")
-    page = signed_in(world.bo).get(f"/key-results/{goals.median.pk}/").content.decode()
+    page = whole_page(signed_in(world.bo), f"/key-results/{goals.median.pk}/")
     assert "The market changed" in page
     assert "Twice the traffic" in page
     assert "The dotted line is the target first promised, 18" in page

@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from denyut.okr import kept_rows
 from denyut.okr.actions import (
     add_initiative,
     add_key_result,
@@ -279,6 +280,7 @@ def test_the_page_costs_the_same_with_one_piece_of_data_and_with_three(
             observe(world.mei, kr, values=[Decimal(number)])
 
     def cost() -> int:
+        kept_rows.forget()
         with CaptureQueriesContext(connection) as queries:
             browser.get(f"/key-results/{kr.pk}/")
         return len(queries)

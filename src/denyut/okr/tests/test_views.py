@@ -11,6 +11,7 @@ from denyut.okr.actions import add_key_result, add_objective, check_in, close_cy
 from denyut.okr.models import CheckIn, Cycle, KeyResult, Objective
 from denyut.people.models import Person
 from tests.goals import TODAY, Goals
+from tests.pages import whole_page
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +123,7 @@ def test_the_objective_page_shows_the_calculation_and_what_happened(
     world: World, goals: Goals, signed_in: Browser
 ) -> None:
     check_in(world.mei, goals.median, value=Decimal(24), note="queue is flowing")
-    shown = signed_in(world.bo).get(f"/objectives/{goals.speed.pk}/").content.decode().replace("\xa0", " ")
+    shown = whole_page(signed_in(world.bo), f"/objectives/{goals.speed.pk}/").replace("\xa0", " ")
     for words in (
         "Customers come back",
         f"Mei Lin set KR-{goals.median.pk} to 24 min",

@@ -1,18 +1,19 @@
 """Check-ins on the web: the sheet, and what it sends."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from denyut.okr.actions import check_in
+from denyut.okr.actions import check_in, vote
 from denyut.okr.forms import CheckInForm
-from denyut.okr.models import KeyResult
 from denyut.okr.rows import key_result_row
+from denyut.okr.views.key_results import seen_key_result
 from denyut.people.requests import attempt, new_key, person_of, via_web, wants_fragment
 from denyut.people.times import company_now
-from denyut.spine.access import may
+from denyut.spine.access import Refused, may
 
 
 @login_required
@@ -20,10 +21,7 @@ from denyut.spine.access import may
 def check_ins(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the check-in sheet of a key result. POST: check in; a sheet closes, a page goes to the key result."""
     viewer = person_of(request)
-    found = KeyResult.objects.visible_to(viewer).select_related(
-        "owner", "objective__cycle", "objective__owner", "objective__department"
-    )
-    kr = get_object_or_404(found, pk=pk)
+    kr = seen_key_result(viewer, pk)
     form = CheckInForm(request.POST or None)
     said = check_in.via(via_web(request))
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: said(viewer, kr, **form.cleaned_data)):
@@ -36,3 +34,17 @@ def check_ins(request: HttpRequest, pk: int) -> HttpResponse:
     }
     template = "okr/_check_in_form.html" if wants_fragment(request) else "okr/check_in.html"
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def votes(request: HttpRequest, pk: int) -> HttpResponse:
+    """Vote in secret on how sure one is that a key result reaches its target."""
+    viewer, said = person_of(request), request.POST.get("confidence", "")
+    kr = seen_key_result(viewer, pk)
+    confidence = int(said) if said.isascii() and said.isdigit() and len(said) < 4 else 0
+    try:
+        vote.via(via_web(request))(viewer, kr, confidence=confidence)
+    except Refused as refusal:
+        messages.error(request, str(refusal.reason))
+    return redirect("okr:key_result", pk)

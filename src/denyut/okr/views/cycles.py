@@ -32,6 +32,7 @@ FIELDS = (
     "due_weekday",
     "pace",
     "preset",
+    "has_votes",
 )
 
 

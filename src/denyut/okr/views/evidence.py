@@ -9,11 +9,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
 from denyut.okr.actions import (
     add_initiative,
     add_milestone,
+    change_milestone,
     drop_initiative,
     exempt,
     finish_initiative,
@@ -26,7 +28,8 @@ from denyut.okr.actions import (
 )
 from denyut.okr.forms.evidence import InitiativeForm, MeasurementsForm, MilestoneForm
 from denyut.okr.models import Initiative, KeyResult, Milestone, Observation
-from denyut.okr.views.key_results import key_result_page, seen_key_result
+from denyut.okr.views.forms import form_page
+from denyut.okr.views.key_results import is_promised, key_result_page, seen_key_result
 from denyut.people.models import Person
 from denyut.people.requests import attempt, person_of, via_web
 from denyut.people.times import company_now
@@ -37,8 +40,9 @@ from denyut.spine.access import Refused
 @require_POST
 def milestones(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a milestone to a key result."""
-    viewer, form = person_of(request), MilestoneForm(request.POST)
+    viewer = person_of(request)
     kr, add = seen_key_result(viewer, pk), add_milestone.via(via_web(request))
+    form = MilestoneForm(request.POST, is_promised=is_promised(kr))
     return _after(request, kr, "milestone_form", form, lambda: add(viewer, kr, **form.cleaned_data))
 
 
@@ -46,23 +50,44 @@ def milestones(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def milestone(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark a milestone as reached or not, or remove it (`remove`)."""
-    viewer = person_of(request)
-    one = get_object_or_404(Milestone, pk=pk, key_result__in=KeyResult.objects.visible_to(viewer))
-    via = via_web(request)
+    viewer, via = person_of(request), via_web(request)
+    one = _seen_milestone(viewer, pk)
     if request.POST.get("remove"):
-        return _done(request, one.key_result_id, lambda: remove_milestone.via(via)(viewer, one))
+        why = {name: request.POST.get(name, "") for name in ("reason", "note")}
+        return _done(request, one.key_result_id, lambda: remove_milestone.via(via)(viewer, one, **why))
     is_reached = bool(request.POST.get("is_reached"))
     return _done(request, one.key_result_id, lambda: reach_milestone.via(via)(viewer, one, is_reached=is_reached))
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
+def milestone_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a milestone's words, day or weight."""
+    viewer = person_of(request)
+    one = _seen_milestone(viewer, pk)
+    weight = one.weight if one.is_weight_fixed else None
+    form = MilestoneForm(
+        request.POST or None,
+        is_promised=is_promised(one.key_result),
+        initial={"title": one.title, "due_on": one.due_on, "weight": weight},
+    )
+    change = change_milestone.via(via_web(request))
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: change(viewer, one, **form.cleaned_data)):
+        return redirect("okr:key_result", one.key_result_id)
+    template = "okr/evidence/milestone.html"
+    return form_page(request, form, _("Change the milestone"), template=template, kr=one.key_result, milestone=one)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
 def initiatives(request: HttpRequest, pk: int) -> HttpResponse:
     """Add work to a key result."""
     viewer = person_of(request)
-    form = InitiativeForm(request.POST, viewer=viewer)
+    form = InitiativeForm(request.POST or None, viewer=viewer)
     kr, add = seen_key_result(viewer, pk), add_initiative.via(via_web(request))
-    return _after(request, kr, "initiative_form", form, lambda: add(viewer, kr, **form.cleaned_data))
+    if request.method == "POST" and form.is_valid() and attempt(form, lambda: add(viewer, kr, **form.cleaned_data)):
+        return redirect("okr:key_result", kr.pk)
+    return form_page(request, form, _("Add what will be done"), key_result=kr)
 
 
 @login_required
@@ -139,6 +164,11 @@ def feed(request: HttpRequest, pk: int) -> HttpResponse:
     viewer = person_of(request)
     kr, switch = seen_key_result(viewer, pk), switch_feed.via(via_web(request))
     return _done(request, kr.pk, lambda: switch(viewer, kr, is_stopped=bool(request.POST.get("is_stopped"))))
+
+
+def _seen_milestone(viewer: Person, pk: int) -> Milestone:
+    found = Milestone.objects.select_related("key_result__objective")
+    return get_object_or_404(found, pk=pk, key_result__in=KeyResult.objects.visible_to(viewer))
 
 
 def _after(request: HttpRequest, kr: KeyResult, name: str, form: forms.Form, deed: Callable[[], Any]) -> HttpResponse:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,17 +16,20 @@ from denyut.okr.actions import add_key_result, change_key_result, retype_key_res
 from denyut.okr.changes import revisions_of
 from denyut.okr.evidence import matrix_of, milestones_of, series_of, work_of
 from denyut.okr.forms import KeyResultForm
-from denyut.okr.forms.evidence import InitiativeForm, MeasurementsForm, MilestoneForm
+from denyut.okr.forms.evidence import MeasurementsForm, MilestoneForm
 from denyut.okr.history import history_of
+from denyut.okr.kept_rows import page_key_result_row
 from denyut.okr.models import DECLARABLE, KeyResult, Objective, State
 from denyut.okr.progress import Kind
-from denyut.okr.rows import key_result_row
 from denyut.okr.stale import show_both
+from denyut.okr.views.engines import warn_of_idle
 from denyut.okr.views.forms import edition_of, form_page
 from denyut.okr.views.objectives import seen_objective
+from denyut.okr.votes import TAPS, own_vote, polls_of
 from denyut.people.models import Person
-from denyut.people.requests import attempt, new_key, person_of, via_web
+from denyut.people.requests import attempt, new_key, person_of, via_web, wants_fragment
 from denyut.people.times import company_now
+from denyut.spine import clock
 from denyut.spine.access import may
 from denyut.spine.events import head
 from denyut.spine.widgets import placed
@@ -55,7 +59,7 @@ MEASURE = ("kind", "unit", "currency", "baseline", "target", "setup", "reason", 
 @login_required
 @require_GET
 def key_result(request: HttpRequest, pk: int) -> HttpResponse:
-    """A key result with its chart, its check-ins, and how it was changed."""
+    """A key result with its chart and its check-ins. What belongs to it comes when people scroll there."""
     return key_result_page(request, seen_key_result(person_of(request), pk))
 
 
@@ -66,33 +70,48 @@ def key_result_page(
     viewer = person_of(request)
     since, language, today = head(), get_language() or "en", company_now().date()
     context = {
-        "milestone_form": MilestoneForm(),
-        "initiative_form": InitiativeForm(viewer=viewer),
+        "milestone_form": MilestoneForm(is_promised=is_promised(kr)),
         "measurements_form": MeasurementsForm(),
         "milestones": milestones_of(kr, today, language) if kr.measure is Kind.MILESTONE else None,
         "work": work_of(kr, today, viewer.pk),
         "series": series_of(kr, today, language),
         "matrix": matrix_of(kr, language),
         "fed_words": "" if kr.fed_value is None else format_value(kr.fed_value.normalize(), kr.unit, language),
-        "kr": key_result_row(kr, language, company_now()),
+        "kr": page_key_result_row(kr, language, company_now()),
         "model": kr,
         "objective": kr.objective if _is_seen(viewer, kr.objective) else None,
         "history": history_of(kr, language),
-        "revisions": revisions_of(kr, language),
         "may_check_in": may(viewer, "okr.check_in", kr),
+        "may_plan": may(viewer, "okr.plan_key_result", kr),
         "may_change": may(viewer, "okr.change_objective", kr.objective),
         "steps": [
             {"to": state.value, "label": state.label}
             for state in (State.ACTIVE, State.PAUSED, State.POSTPONED, State.CANCELLED)
-            if state != kr.state
+            if state != kr.state and may(viewer, "okr.move_key_result", kr, state)
         ],
         "declarable": DECLARABLE,
-        "sections": placed("okr.key_result", viewer, {"key_result": kr}),
+        "vote": _vote(viewer, kr) if kr.objective.cycle.has_votes else None,
         "key": new_key(),
         "since": since,
         **(filled or {}),
     }
     return render(request, "okr/key_result.html", context, status=status)
+
+
+@login_required
+@require_GET
+def sections(request: HttpRequest, pk: int) -> HttpResponse:
+    """What belongs to a key result: what other features say about it, and how it was changed. A page of its own without scripts."""
+    viewer, language = person_of(request), get_language() or "en"
+    kr = seen_key_result(viewer, pk)
+    context = {
+        "title": kr.title,
+        "back": reverse("okr:key_result", args=[pk]),
+        "sections": placed("okr.key_result", viewer, {"key_result": kr}),
+        "history": history_of(kr, language),
+        "revisions": revisions_of(kr, language),
+    }
+    return render(request, "okr/_sections.html" if wants_fragment(request) else "okr/sections.html", context)
 
 
 @login_required
@@ -106,6 +125,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         added = attempt(form, lambda: add(viewer, objective, **form.cleaned_data))
         if added:
+            warn_of_idle(request, objective)
             return redirect("okr:objective", objective.pk)
     return _form(request, form, _("Add a key result"), objective)
 
@@ -154,6 +174,21 @@ def seen_key_result(viewer: Person, pk: int) -> KeyResult:
         "owner", "delegate", "objective__cycle", "objective__owner", "objective__department"
     )
     return get_object_or_404(found, pk=pk)
+
+
+def _vote(viewer: Person, kr: KeyResult) -> dict[str, Any]:
+    """What the secret votes say together, and what the viewer voted. Four queries at most."""
+    return {
+        "poll": polls_of([kr.pk]).get(kr.pk),
+        "may": may(viewer, "okr.vote", kr),
+        "own": own_vote(kr, viewer.pk),
+        "taps": TAPS,
+    }
+
+
+def is_promised(kr: KeyResult) -> bool:
+    """Whether a change of what was promised takes a reason by now."""
+    return not kr.objective.is_freely_edited(clock.now())
 
 
 def _is_seen(viewer: Person, objective: Objective) -> bool:

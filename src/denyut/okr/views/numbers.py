@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from denyut.okr.actions import set_rate, weigh_key_result
 from denyut.okr.explanation import shown
-from denyut.okr.forms import NumberField
 from denyut.okr.models import Rate, Reason
 from denyut.okr.rows import rows_of
 from denyut.okr.views.forms import form_page
 from denyut.okr.views.objectives import seen_objective
+from denyut.people.forms.numbers import NumberField
 from denyut.people.requests import attempt, new_key, person_of, via_web, wants_fragment
 from denyut.people.times import company_now
 from denyut.spine.access import may

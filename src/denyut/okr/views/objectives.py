@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,13 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from denyut.okr.actions import add_objective, change_objective
 from denyut.okr.feed import feed_of
 from denyut.okr.forms import ObjectiveForm
+from denyut.okr.kept_rows import page_row
 from denyut.okr.life import moves_from
 from denyut.okr.models import DECLARABLE, Cycle, Objective, State
 from denyut.okr.rows import rows_of
 from denyut.okr.stale import show_both
 from denyut.okr.views.forms import edition_of, form_page
 from denyut.people.models import Person
-from denyut.people.requests import attempt, new_key, person_of, via_web
+from denyut.people.requests import attempt, new_key, person_of, via_web, wants_fragment
 from denyut.people.times import company_now
 from denyut.spine.access import may
 from denyut.spine.events import head
@@ -31,26 +33,44 @@ FIELDS = ("title", "description", "owner", "department", "parent", "ambition", "
 @login_required
 @require_GET
 def objective(request: HttpRequest, pk: int) -> HttpResponse:
-    """An objective with its key results, what it serves, what serves it, and what happened lately."""
+    """An objective with its key results. What belongs to it comes when people scroll there."""
     viewer = person_of(request)
-    since, language = head(), get_language() or "en"
+    since = head()
+    shown = seen_objective(viewer, pk)
+    context = {
+        "objective": page_row(shown, get_language() or "en", company_now()),
+        "model": shown,
+        "may_change": may(viewer, "okr.change_objective", shown),
+        "steps": [
+            {"to": step.value, "label": step.label}
+            for step in moves_from(State(shown.state))
+            if may(viewer, "okr.move_objective", shown, step)
+        ],
+        "declarable": DECLARABLE,
+        "key": new_key(),
+        "since": since,
+    }
+    return render(request, "okr/objective.html", context)
+
+
+@login_required
+@require_GET
+def sections(request: HttpRequest, pk: int) -> HttpResponse:
+    """What belongs to an objective: what other features say about it, and what happened lately. A page of its own without scripts."""
+    viewer, language = person_of(request), get_language() or "en"
     family = _family(viewer, pk)
     shown = next((o for o in family if o.pk == pk), None)
     if shown is None:
         raise Http404
     rows = rows_of(family, language=language, moment=company_now())
     context = {
-        "objective": rows[pk],
-        "model": shown,
-        "feed": feed_of(shown, [kr.id for kr in rows[pk].key_results], language),
-        "may_change": may(viewer, "okr.change_objective", shown),
-        "steps": [{"to": step.value, "label": step.label} for step in moves_from(State(shown.state))],
-        "declarable": DECLARABLE,
+        "title": shown.title,
+        "back": reverse("okr:objective", args=[pk]),
         "sections": placed("okr.objective", viewer, {"objective": shown, "family": family, "rows": rows}),
-        "key": new_key(),
-        "since": since,
+        "feed": feed_of(shown, rows[pk].key_results, language),
+        "is_feed_told": True,
     }
-    return render(request, "okr/objective.html", context)
+    return render(request, "okr/_sections.html" if wants_fragment(request) else "okr/sections.html", context)
 
 
 @login_required

@@ -17,9 +17,11 @@ from denyut.okr.actions import (
     move_objective,
     state_progress,
 )
-from denyut.okr.forms import NumberField
+from denyut.okr.models import State
+from denyut.okr.views.engines import warn_of_idle
 from denyut.okr.views.key_results import seen_key_result
 from denyut.okr.views.objectives import seen_objective
+from denyut.people.forms.numbers import NumberField
 from denyut.people.requests import person_of, via_web
 from denyut.spine.access import Refused
 
@@ -36,6 +38,9 @@ def objective_state(request: HttpRequest, pk: int) -> HttpResponse:
     shown = seen_objective(viewer, pk)
     move, to = move_objective.via(via_web(request)), request.POST.get("to", "")
     done = _said(request, lambda: move(viewer, shown, to=to, reason=request.POST.get("reason", "")))
+    if done and to == State.ACTIVE:
+        shown.refresh_from_db(fields=["state"])
+        warn_of_idle(request, shown)
     return redirect("boards:company") if done and to == "cancelled" else redirect("okr:objective", pk)
 
 

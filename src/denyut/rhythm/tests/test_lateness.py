@@ -16,6 +16,7 @@ from denyut.rhythm.lateness import Came, discipline, due_days, ledger
 from denyut.rhythm.ledgers import dues_of
 from denyut.spine import clock
 from tests.goals import Goals
+from tests.pages import whole_page
 from tests.world import World
 
 FRIDAYS = [date(2023, 3, 3), date(2023, 3, 10), date(2023, 3, 17)]
@@ -101,7 +102,7 @@ def test_a_key_result_keeps_its_ledger(world: World, goals: Goals, late: None, s
     dues = {due.day: due.came for due in dues_of(kr, date(2026, 11, 30))}
     assert dues[date(2026, 11, 13)] == Came.NOT_ASKED
     assert (dues[date(2026, 11, 20)], dues[date(2026, 11, 27)]) == (Came.ON_TIME, Came.PENDING)
-    page = signed_in(world.bo).get(f"/key-results/{kr.pk}/").content.decode()
+    page = whole_page(signed_in(world.bo), f"/key-results/{kr.pk}/")
     assert "Check-ins on time" in page
 
 
@@ -110,9 +111,7 @@ def test_the_stand_in_is_named_when_the_owner_is_away(world: World, goals: Goals
     kr = KeyResult.objects.select_related("objective__cycle", "owner").get(pk=goals.median.pk)
     came = {due.day: due.came for due in dues_of(kr, date(2026, 12, 6))}
     assert came[date(2026, 11, 27)] == Came.NOT_ASKED
-    assert (
-        "The owner is away; Bo Santoso is asked." in signed_in(world.cem).get(f"/key-results/{kr.pk}/").content.decode()
-    )
+    assert "The owner is away; Bo Santoso is asked." in whole_page(signed_in(world.cem), f"/key-results/{kr.pk}/")
 
 
 def test_a_cycle_says_how_often_and_a_key_result_may_say_otherwise(world: World, goals: Goals) -> None:

@@ -1,5 +1,6 @@
 """Putting the value that data say onto their key result, inside the deed that changed the data."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from denyut.okr.actions.check_ins import put_value
 from denyut.okr.actions.key_results import kr_as_it_stands
 from denyut.okr.actions.objectives import facts_of
+from denyut.okr.aligning import check_fed_once
 from denyut.okr.feeds import fed_value
 from denyut.okr.items import MILLIONTH
 from denyut.okr.models import KeyResult
@@ -28,10 +30,12 @@ LARGEST = Decimal(10) ** LARGEST_POWER
 def switch_feed(actor: Person, key_result: KeyResult, *, is_stopped: bool) -> KeyResult:
     """Stop the data of a key result from setting its value, so that check-ins alone do; or let them again.
 
-    What the data say is kept and shown in either case. Raises Refused where the rule says no.
+    What the data say is kept and shown in either case. Raises Refused where the rule says no, Conflict where other goals set the value.
     """
     kr = kr_as_it_stands(key_result)
     require(actor, "okr.change_objective", kr.objective)
+    if not is_stopped:
+        check_fed_once(kr)
     if kr.is_feed_stopped != is_stopped:
         kr.is_feed_stopped = is_stopped
         kr.edition += 1
@@ -50,9 +54,18 @@ def switch_feed(actor: Person, key_result: KeyResult, *, is_stopped: bool) -> Ke
 
 
 def opened(actor: Person, key_result: KeyResult, *kinds: Kind) -> KeyResult:
-    """The key result as it stands, if the actor may add to its data. Raises Refused where the rule says no, Conflict for another kind."""
+    """The key result as it stands, if the actor may tell its numbers. Raises Refused where the rule says no, Conflict for another kind."""
+    return _opened(actor, "okr.check_in", key_result, kinds)
+
+
+def planned(actor: Person, key_result: KeyResult, *kinds: Kind) -> KeyResult:
+    """The key result as it stands, if the actor may change what it is made of. Raises as `opened` does."""
+    return _opened(actor, "okr.plan_key_result", key_result, kinds)
+
+
+def _opened(actor: Person, rule: str, key_result: KeyResult, kinds: Sequence[Kind]) -> KeyResult:
     kr = kr_as_it_stands(key_result)
-    require(actor, "okr.check_in", kr)
+    require(actor, rule, kr)
     if kinds and kr.measure not in kinds:
         raise Conflict(_("This key result is measured in another way."), code="other_kind")
     return kr

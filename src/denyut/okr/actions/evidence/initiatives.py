@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from denyut.okr.actions.evidence.feeding import feed, opened, tell
+from denyut.okr.actions.evidence.feeding import feed, planned, tell
 from denyut.okr.actions.key_results import kr_as_it_stands
 from denyut.okr.models import Initiative, KeyResult
 from denyut.okr.values import chosen, fitting
@@ -31,7 +31,7 @@ def add_initiative(
 
     Raises Refused where the rule says no, Invalid for a title, kind or estimate that makes no sense.
     """
-    kr = opened(actor, key_result)
+    kr = planned(actor, key_result)
     title = " ".join(title.split())
     if not title or len(title) > 200:
         raise Invalid(_("Say in up to 200 letters what will be done."), code="title", field="title")
@@ -59,7 +59,7 @@ def finish_initiative(actor: Person, initiative: Initiative, *, is_done: bool = 
     Raises Refused where the rule says no.
     """
     initiative = Initiative.objects.select_related("key_result").get(pk=initiative.pk)
-    kr = opened_work(actor, initiative)
+    kr = _opened_work(actor, "okr.move_initiative", initiative)
     if (initiative.done_at is not None) != is_done:
         initiative.done_at = clock.now() if is_done else None
         initiative.save(update_fields=["done_at"])
@@ -72,7 +72,7 @@ def finish_initiative(actor: Person, initiative: Initiative, *, is_done: bool = 
 def drop_initiative(actor: Person, initiative: Initiative) -> Initiative:
     """Give work up: it counts no more, and stays in the history. Again changes nothing. Raises Refused where the rule says no."""
     initiative = Initiative.objects.select_related("key_result").get(pk=initiative.pk)
-    kr = opened_work(actor, initiative)
+    kr = _opened_work(actor, "okr.drop_initiative", initiative)
     if initiative.dropped_at is None:
         initiative.dropped_at = clock.now()
         initiative.save(update_fields=["dropped_at"])
@@ -81,8 +81,8 @@ def drop_initiative(actor: Person, initiative: Initiative) -> Initiative:
     return initiative
 
 
-def opened_work(actor: Person, initiative: Initiative) -> KeyResult:
-    """The key result of some work, if the actor may move the work: its owner, and whoever may check in."""
+def _opened_work(actor: Person, rule: str, initiative: Initiative) -> KeyResult:
+    """The key result of some work, if the rule lets the actor at the work."""
     kr = kr_as_it_stands(initiative.key_result)
-    require(actor, "okr.move_initiative", kr, initiative)
+    require(actor, rule, kr, initiative)
     return kr

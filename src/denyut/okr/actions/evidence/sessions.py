@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from denyut.okr.actions.evidence.feeding import feed, opened, tell
+from denyut.okr.actions.evidence.feeding import feed, opened, planned, tell
 from denyut.okr.models import Attendance, Exemption, KeyResult
 from denyut.okr.progress import Kind
 from denyut.okr.verbs import EXEMPTED, SESSION_HELD
@@ -45,7 +45,7 @@ def exempt(
 
     Raises Refused where the rule says no, Conflict for another kind, Invalid without a reason.
     """
-    kr = opened(actor, key_result, Kind.COVERAGE)
+    kr = planned(actor, key_result, Kind.COVERAGE)
     found = kr.exemptions.filter(person=person)
     if is_exempt and not reason.strip():
         raise Invalid(_("Say why this person does not count."), code="reason_needed", field="reason")
