@@ -1,11 +1,13 @@
 """The chat's own door: a line that starts with a slash is a command, anything else is said."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
 
 from denyut.chat.actions import say
+from denyut.chat.ding_words import numbered
 from denyut.chat.models import Line, Room
 from denyut.people.models import Person
 from denyut.spine import commands
@@ -36,16 +38,42 @@ class Reply:
     answers: list[str] = field(default_factory=list)
 
 
-def receive(actor: Person, room: Room, text: str, *, key: str, surface: str = "chat") -> Reply:
-    """Say a line or do the command it is. Raises what `say` and the command's deed raise; then nothing was said."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What comes with the words of a line; each as `say` takes it."""
+
+    thread: Line | None = None
+    quoted: Line | None = None
+    must_confirm: bool = False
+    uploads: Sequence[int] = ()
+    is_shown_in_room: bool = False
+
+
+BARE = Beside()
+
+
+def receive(actor: Person, room: Room, text: str, *, key: str, surface: str = "chat", beside: Beside = BARE) -> Reply:
+    """Say a line, with what comes `beside` its words, or do the command it is.
+
+    Raises what `say` and the command's deed raise; then nothing was said.
+    """
     require(actor, "chat.say", room)
     text = text.strip()
     if text.lower().split(maxsplit=1)[:1] == ["/help"]:
         return Reply(help=explained())
     via = Via(surface, key, f"room:{room.pk}")
     if commands.is_command(text):
-        return Reply(made=commands.run(actor, text, via))
-    line = say.via(via)(actor, room, text=text.removeprefix("/") if text.startswith("//") else text)
+        return Reply(made=commands.run(actor, numbered(room, text), via))
+    line = say.via(via)(
+        actor,
+        room,
+        text=text.removeprefix("/") if text.startswith("//") else text,
+        thread=beside.thread,
+        quoted=beside.quoted,
+        must_confirm=beside.must_confirm,
+        uploads=beside.uploads,
+        is_shown_in_room=beside.is_shown_in_room,
+    )
     return Reply(line=line, answers=heard(Said(actor, room.pk, line.pk, line.text, surface)))
 
 

@@ -1,4 +1,7 @@
-"""Lines as they are drawn for everybody. A drawing is kept until the line's edition moves; of a card, until what it shows changes."""
+"""Lines as they are drawn for everybody.
+
+A drawing is kept until the line's edition moves; of a card, until what it shows changes.
+"""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
@@ -8,17 +11,28 @@ from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from denyut.chat import parts
+from denyut.chat.files import files_of
+from denyut.chat.markup import Drawn, drawn, filled, marks_in
 from denyut.chat.models import Line
 from denyut.chat.rows import line_row
 from denyut.spine.fragments import FRAGMENTS
 from denyut.spine.models import Event
+from denyut.talk.references import REFERABLES
 
 KEPT = 5_000
 RENAMED = "people.changed"
+MENTION = "chat/_mention.html"
 type Key = tuple[int, str, int, int, int]
 
-# What is drawn with a line beside its words: by the name the template knows it by, a function of all new lines, in a constant number of queries.
-PARTS: dict[str, Callable[[Sequence[Line]], dict[int, Any]]] = {}
+# What is drawn beside the words of a line: by its name in the template, a function of all new lines in a constant number of queries.
+PARTS: dict[str, Callable[[Sequence[Line]], dict[int, Any]]] = {
+    "reactions": parts.reactions,
+    "quote": parts.quotes,
+    "pinned_by": parts.pins,
+    "moved": parts.moves,
+    "files": files_of,
+}
 
 _kept: OrderedDict[Key, str] = OrderedDict()
 
@@ -26,26 +40,76 @@ _kept: OrderedDict[Key, str] = OrderedDict()
 def draw(lines: Iterable[Line], language: str) -> dict[int, SafeString]:
     """The lines' elements by id; their authors must be loaded. One query: a person's new name draws their lines anew.
 
-    Cards that were not drawn yet take those of their fragments.
+    Cards that were not drawn yet take those of their fragments. The things that lines name are drawn each time, one call for each kind:
+    they change while the lines stay.
     """
     names = Event.objects.filter(verb=RENAMED).aggregate(newest=Max("id"))["newest"] or 0
     keys = {line: (line.pk, language, names, line.edition, line.facts.get("change", 0)) for line in lines}
     new = [line for line, key in keys.items() if key not in _kept]
-    cards = _cards(line for line in new if line.kind == Line.LineKind.CARD)
-    parts = {name: of(new) for name, of in PARTS.items()} if new else {}
-    for line in new:
-        row = line_row(line, language, cards.get(line.pk))
-        beside = {name: found.get(line.pk) for name, found in parts.items()}
-        _kept[keys[line]] = render_to_string("chat/_line.html", {"line": row, **beside})
-    found = {line.pk: mark_safe(_kept[key]) for line, key in keys.items()}
+    if new:
+        for line, html in _drawn_anew(new, language).items():
+            _kept[keys[line]] = html
+    found = {line.pk: _kept[key] for line, key in keys.items()}
     while len(_kept) > KEPT:
         _kept.popitem(last=False)
-    return found
+    return with_things(found)
+
+
+def with_things(drawings: dict[int, str]) -> dict[int, SafeString]:
+    """Drawings with the things they name as everybody may see them: their chips, or the words alone where there is none to show."""
+    named: dict[str, set[int]] = {}
+    for html in drawings.values():
+        for kind, number in marks_in(html):
+            named.setdefault(kind, set()).add(number)
+    chips = {kind: _chips(kind, sorted(numbers)) for kind, numbers in named.items()}
+
+    def chip(kind: str, number: int, words: str) -> str:
+        drawing = chips[kind].get(number)
+        return f'<span class="named" data-label="{words}">{drawing}</span>' if drawing else words
+
+    return {pk: mark_safe(filled(html, chip) if named else html) for pk, html in drawings.items()}
+
+
+def words_of(line: Line, names: parts.Names, text: Drawn | None = None) -> Drawn:
+    """What was said, with those whom it calls by their present `names`; things it names are left for `with_things`."""
+    said = text or drawn(line.text)
+
+    def chip(kind: str, number: int, words: str) -> str:
+        if kind == "everybody":
+            return f'<span class="mention mention--many">{words}</span>'
+        if kind not in ("person", "department"):
+            return f'<span data-ref="{kind}:{number}">{words}</span>'
+        name = names.get((kind, number))
+        return render_to_string(MENTION, {"kind": kind, "id": number, "name": name}).strip() if name else words
+
+    return Drawn(filled(said.html, chip), said.lines)
 
 
 def forget() -> None:
     """Let go of all kept drawings."""
     _kept.clear()
+
+
+def _drawn_anew(new: Sequence[Line], language: str) -> dict[Line, str]:
+    cards = _cards(line for line in new if line.kind == Line.LineKind.CARD)
+    names = parts.names_of(new)
+    beside = {name: of(new) for name, of in PARTS.items()}
+    return {
+        line: render_to_string(
+            "chat/_line.html",
+            {
+                "line": line_row(line, language, words_of(line, names.get(line.pk, {})), cards.get(line.pk)),
+                **{name: found.get(line.pk) for name, found in beside.items()},
+            },
+        )
+        for line in new
+    }
+
+
+def _chips(kind: str, numbers: Sequence[int]) -> dict[int, str]:
+    """The chips of things of one kind, by their numbers."""
+    thing = REFERABLES.get(kind)
+    return FRAGMENTS[thing.chip].draw(numbers) if thing is not None and thing.chip in FRAGMENTS else {}
 
 
 def _cards(lines: Iterable[Line]) -> dict[int, str]:

@@ -7,5 +7,5 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self) -> None:
-        """Load what each feature declares for search: where its words are."""
-        autodiscover_modules("search")
+        """Load what each feature lets people find."""
+        autodiscover_modules("people_source", "search")

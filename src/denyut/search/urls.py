@@ -1,6 +1,8 @@
 """Addresses of the search."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from denyut.search import views
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("search/", views.search, name="search")]

@@ -4,15 +4,19 @@ import os
 import sys
 from pathlib import Path
 
+from denyut.site.catalogues import compile_new
+
 COMMANDS = {
     "demo": "load the demo company and serve it",
     "serve": "serve this workspace",
     "worker": "run background jobs in a process of their own",
     "import": "bring in goals or check-ins from CSV and Excel files",
+    "import-talk": "bring a chat of WhatsApp, Slack or Mattermost into a room",
     "export": "write everything into open formats",
     "backup": "copy the data while it is in use, and verify the copy",
     "restore": "bring a backup back",
     "doctor": "look for trouble: storage, settings, the event log's chain",
+    "mail-in": "take a letter from a mail server into the room it is addressed to",
     "token": "print a key for programs that act as a person",
     "bench": "measure this machine against the numbers to reach",
     "test": "run the tests (in a clone)",
@@ -48,7 +52,7 @@ def run(arguments: list[str]) -> int:
     from django.core.management import execute_from_command_line  # noqa: PLC0415
 
     try:
-        execute_from_command_line(["denyut", *arguments])
+        execute_from_command_line(["denyut", arguments[0].replace("-", "_"), *arguments[1:]])
     except KeyboardInterrupt:
         return 130
     return 0
@@ -64,8 +68,6 @@ def prepare(arguments: list[str]) -> None:
         os.environ.setdefault("DENYUT_DATA", str(Path("data").resolve()))
         os.environ["DENYUT_DATA"] = os.environ["DENYUT_DATA"].rstrip("/") + ("" if data else "/demo")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "denyut.site.settings")
-    from denyut.site.catalogues import compile_new  # noqa: PLC0415 Babel is for those who have new texts
-
     compile_new(Path(__file__).resolve().parents[1])
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from denyut.chat.unread import rooms_of
+from denyut.chat.listing import side_of
 from denyut.people.languages import LANGUAGES, is_right_to_left
 from denyut.people.models import Workspace
 
@@ -18,7 +18,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     return {
         "workspace": SimpleLazyObject(Workspace.objects.first),
-        "my_rooms": SimpleLazyObject(lambda: rooms_of(user)) if user and user.is_authenticated else [],
+        "my_side": SimpleLazyObject(lambda: side_of(user)) if user and user.is_authenticated else None,
         "languages": LANGUAGES,
         "language": language,
         "direction": "rtl" if is_right_to_left(language) else "ltr",

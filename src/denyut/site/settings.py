@@ -186,7 +186,8 @@ SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:"],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "media-src": [CSP.SELF, "blob:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "worker-src": [CSP.SELF],
@@ -202,7 +203,15 @@ HAS_MAIL = bool(os.environ.get("DENYUT_MAIL"))
 MAILERS = mailers(os.environ.get("DENYUT_MAIL", ""), DATA_DIR)
 # The address people use, for links in letters: the first of DENYUT_ORIGINS.
 PUBLIC_URL = (CSRF_TRUSTED_ORIGINS or ["http://localhost:8000"])[0]
+# Where urgent calls go that nobody has confirmed: an address of the operator's own, off without one.
+GATEWAY_URL = os.environ.get("DENYUT_GATEWAY_URL", "")
+GATEWAY_SECRET = os.environ.get("DENYUT_GATEWAY_SECRET", "") or SECRET_KEY
+GATEWAY_MAY_BE_PRIVATE = os.environ.get("DENYUT_GATEWAY_PRIVATE") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("DENYUT_MAIL_FROM", "denyut@localhost")
+# Webhooks go to public addresses by https, unless this says that a receiver inside the house may be reached.
+HOOKS_MAY_REACH_PRIVATE = os.environ.get("DENYUT_HOOKS_PRIVATE") == "1"
+# What stands behind the @ of the rooms' mail-in addresses; without one, the domain that letters come from.
+MAIL_DOMAIN = os.environ.get("DENYUT_MAIL_DOMAIN", "") or DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >")
 
 LOGGING = {
     "version": 1,

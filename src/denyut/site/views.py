@@ -1,6 +1,7 @@
 """What belongs to no feature: the command palette, the manifest, health, and the pages for when something is wrong."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -34,16 +35,21 @@ class Place:
 PAGES = [
     ("board", gettext_lazy("Board"), "boards:company"),
     ("chat", gettext_lazy("Rooms"), "chat:rooms"),
+    ("search", gettext_lazy("Search"), "search:search"),
     ("people", gettext_lazy("People"), "people:people"),
     ("calendar", gettext_lazy("Cycles"), "okr:cycles"),
     ("target", gettext_lazy("Map"), "alignment:map"),
     ("link", gettext_lazy("Alignment"), "alignment:desk"),
     ("clock", gettext_lazy("Calendar"), "rhythm:calendar"),
+    ("circle-check", gettext_lazy("Tasks"), "tasks:tasks"),
+    ("bell", gettext_lazy("Reminders"), "chat:reminders"),
     ("gauge", gettext_lazy("Indicators"), "metrics:indicators"),
     ("sparkles", gettext_lazy("Goal library"), "drafting:library"),
     ("file-spreadsheet", gettext_lazy("Goal templates"), "drafting:templates"),
     ("history", gettext_lazy("Lessons"), "closing:lessons"),
     ("globe", gettext_lazy("Rates of currencies"), "okr:rates"),
+    ("inbox", gettext_lazy("Inbox"), "inbox:inbox"),
+    ("zap", gettext_lazy("DING ledger"), "chat:dings"),
     ("user", gettext_lazy("Your profile"), "people:profile"),
 ]
 
@@ -53,8 +59,13 @@ PAGES = [
 def palette(request: HttpRequest) -> HttpResponse:
     """Places that match `?q=`: pages, goals, key results by number or words, rooms, people; only what the viewer may see."""
     words = request.GET.get("q", "").strip()[:80]
-    places = _pages(words) + (_found(person_of(request), words) if words else [])
+    places = _pages(words) + ([*_found(person_of(request), words), _everywhere(words)] if words else [])
     return render(request, "denyut/_palette.html", {"places": places, "words": words})
+
+
+def _everywhere(words: str) -> Place:
+    title = _("Search everything for “%(words)s”") % {"words": words}
+    return Place("search", title, "", f"{reverse('search:search')}?{urlencode({'q': words})}")
 
 
 @require_GET
@@ -110,4 +121,9 @@ def _found(viewer: Person, words: str) -> list[Place]:
         ),
         *(Place("chat", room.name, _("Room"), reverse("chat:room", args=[room.pk])) for room in rooms[:FOUND_AT_MOST]),
         *(Place("user", p.name, p.title, reverse("people:person", args=[p.pk])) for p in people[:FOUND_AT_MOST]),
+        *(_writing_to(person) for person in people.exclude(pk=viewer.pk)[:FOUND_AT_MOST]),
     ]
+
+
+def _writing_to(person: Person) -> Place:
+    return Place("chat", person.name, _("Write a message"), f"{reverse('chat:new')}?to={person.pk}")

@@ -1,35 +1,18 @@
-"""Deeds on what is said."""
+"""Deeds on what rooms tell by themselves, and on how far somebody has read."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
+from denyut.chat.actions.delivery import pass_on_mark
 from denyut.chat.models import Line, Room, Seat
-from denyut.chat.verbs import CARD_CHANGED, CARD_TOLD, SAID, TAKEN_BACK, TOLD
+from denyut.chat.verbs import CARD_CHANGED, CARD_TOLD, TAKEN_BACK, TOLD
 from denyut.people.models import Person
 from denyut.spine import clock
-from denyut.spine.access import Invalid, require
+from denyut.spine.access import require
 from denyut.spine.deeds import deed
 from denyut.spine.events import record
-
-LETTERS = 10_000
-
-
-@deed("chat.say")
-def say(actor: Person, room: Room, *, text: str) -> Line:
-    """Say something in a room. Raises Refused from outside a closed room, Invalid for nothing or for more than 10,000 letters."""
-    require(actor, "chat.say", room)
-    text = text.strip().replace("\x00", "")
-    if not text:
-        raise Invalid(_("Write something first."), code="empty", field="text")
-    if len(text) > LETTERS:
-        reason = _("A message has up to 10,000 letters. Send a file instead, or split it.")
-        raise Invalid(reason, code="too_long", field="text")
-    line = Line.objects.create(room=room, author=actor, text=text, said_at=clock.now())
-    record(SAID, actor, line, place=f"room:{room.pk}", facts={"room": room.pk, "line": line.pk})
-    return line
 
 
 @deed("chat.tell")
@@ -101,7 +84,10 @@ def forget_goal(actor: Person, objective: int) -> int:
 
 @deed("chat.mark_read")
 def mark_read(actor: Person, room: Room, *, to: int) -> Room:
-    """Note that the actor has read up to line `to`. Reading never goes backwards; without a seat there is nothing to note."""
+    """Note that the actor has read up to line `to`, never backwards nor beyond the last line; without a seat there is nothing to note."""
     require(actor, "chat.enter", room)
-    Seat.objects.filter(room=room, person=actor, read_to__lt=to).update(read_to=to)
+    newest = room.lines.order_by("-id").values_list("id", flat=True).first() or 0
+    to = min(to, newest)
+    if Seat.objects.filter(room=room, person=actor, read_to__lt=to).update(read_to=to):
+        pass_on_mark(actor, room)
     return room

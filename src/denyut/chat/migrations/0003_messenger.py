@@ -480,7 +480,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='vote',
-            constraint=models.UniqueConstraint(fields=('poll', 'person', 'option'), name='vote_once'),
+            constraint=models.UniqueConstraint(fields=('poll', 'person', 'option'), name='poll_vote_once'),
         ),
         migrations.AddConstraint(
             model_name='wording',

@@ -13,8 +13,6 @@ from denyut.people.models import Department, Person
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
-    from denyut.chat.models.lines import Line
-
 
 class RoomQuerySet(models.QuerySet["Room"]):
     def visible_to(self, viewer: Person) -> "RoomQuerySet":
@@ -52,7 +50,6 @@ class Room(models.Model):
 
     objects = RoomQuerySet.as_manager()
     seats: "RelatedManager[Seat]"
-    lines: "RelatedManager[Line]"
 
     class Meta:
         ordering = ["name"]

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from denyut.chat.actions import give_seat, leave_seat, mark_read, open_room, say
 from denyut.chat.door import receive
+from denyut.chat.drawn import draw
 from denyut.chat.models import Line, Room, Seat
 from denyut.chat.unread import RoomMark, rooms_of
 from denyut.okr.actions import change_objective, check_in
@@ -33,7 +34,7 @@ def test_say_keeps_the_line(mei: Person, room: Room) -> None:
     assert (line.text, line.author, line.room, line.kind) == ("the queue is flowing", mei, room, "talk")
 
 
-@pytest.mark.parametrize(("text", "code"), [("", "empty"), (" \n ", "empty"), ("x" * 10_001, "too_long")])
+@pytest.mark.parametrize(("text", "code"), [("", "empty"), (" \n ", "empty"), ("x" * 400_001, "too_long")])
 def test_say_refuses_nothing_and_too_much(mei: Person, room: Room, text: str, code: str) -> None:
     with pytest.raises(Invalid) as refusal:
         say(mei, room, text=text)
@@ -118,10 +119,11 @@ def test_unread_is_what_others_said_since(world: World, room: Room) -> None:
     assert rooms_of(world.bo) == [RoomMark(room.pk, "Queue", False)]
 
 
-def test_reading_never_goes_backwards(world: World, room: Room) -> None:
-    mark_read(world.mei, room, to=9)
-    mark_read(world.mei, room, to=3)
-    assert Seat.objects.get(room=room, person=world.mei).read_to == 9
+def test_reading_goes_neither_backwards_nor_beyond_the_end(world: World, room: Room) -> None:
+    first, last = say(world.mei, room, text="one"), say(world.mei, room, text="two")
+    mark_read(world.bo, give_seat(world.bo, room, world.bo).room, to=last.pk + 10**15)
+    mark_read(world.bo, room, to=first.pk)
+    assert Seat.objects.get(room=room, person=world.bo).read_to == last.pk
 
 
 def test_a_command_in_a_room_checks_in_and_the_room_tells(world: World, room: Room, goals: Goals) -> None:
@@ -131,8 +133,12 @@ def test_a_command_in_a_room_checks_in_and_the_room_tells(world: World, room: Ro
     catch_up()
     catch_up()
     line = Line.objects.get()
-    assert (line.kind, line.room, line.author, line.text) == ("check_in", room, world.mei, "antrian lancar")
-    assert (line.facts["label"], Decimal(line.facts["value"])) == (f"KR-{goals.median.pk}", 18)
+    assert (line.kind, line.room, line.author, line.text) == ("card", room, world.mei, "")
+    assert (line.facts["card"], line.facts["number"]) == ("okr.check_in_card", reply.made.pk)
+    shown = draw([line], "en")[line.pk].replace("\xa0", " ")
+    assert all(
+        words in shown for words in ("Median first response", "18 min", f"KR-{goals.median.pk}", "antrian lancar")
+    )
 
 
 def test_a_check_in_elsewhere_is_told_in_the_departments_room(world: World, goals: Goals) -> None:

@@ -14,25 +14,44 @@ export function applyFrame(html, topics) {
     if (named.length && !named.some((topic) => topics.has(topic))) continue;
     if (piece.dataset.replace) replace(piece);
     if (piece.dataset.append) append(piece);
-    if (piece.dataset.remove) document.querySelector(piece.dataset.remove)?.remove();
+    if (piece.dataset.remove) places(piece.dataset.remove).forEach(remove);
     if (piece.dataset.refresh !== undefined) wantsRefresh = true;
   }
   return wantsRefresh;
 }
 
+// An id stands once on a page. What is told by its class may stand in many places: each keeps its own id.
+function places(selector) {
+  return selector.startsWith(".") ? [...document.querySelectorAll(selector)] : [document.querySelector(selector)].filter(Boolean);
+}
+
 function replace(piece) {
-  const old = document.querySelector(piece.dataset.replace);
-  const fresh = piece.content.firstElementChild;
-  if (!old || !fresh) return;
+  const drawn = piece.content.firstElementChild;
+  if (!drawn) return;
+  for (const old of places(piece.dataset.replace)) {
+    const fresh = drawn.cloneNode(true);
+    if (old.id) fresh.id = old.id;
+    replaceOne(old, fresh);
+  }
+}
+
+function replaceOne(old, fresh) {
   // Morphing keeps the caret and the focus of whoever works inside the row, and what data-morph asks for; elsewhere a plain swap is cheaper.
   if (old.dataset.morph !== undefined || old.contains(document.activeElement)) {
     const { id } = old;
-    globalThis.htmx?.swap({ sourceElement: old, target: old, text: piece.innerHTML, swap: "outerMorph" }).then(() => settle(document.getElementById(id)));
+    globalThis.htmx?.swap({ sourceElement: old, target: old, text: fresh.outerHTML, swap: "outerMorph" }).then(() => settle(document.getElementById(id)));
   } else {
     old.replaceWith(fresh);
     globalThis.htmx?.process(fresh);
     settle(fresh);
   }
+}
+
+// What named something that is no longer for everybody to see stays as its plain name.
+function remove(element) {
+  const named = element.closest("[data-label]");
+  if (named) named.replaceWith(named.dataset.label);
+  else element.remove();
 }
 
 function append(piece) {

@@ -29,8 +29,10 @@ export class LiveHub {
     this.src = src;
     this.#send(page, { kind: "state", state: this.#state });
     const isCovered = topics.every((topic) => this.#open.has(topic));
-    // A page that was drawn before our last frame may have missed something that only it shows: ask again from its own past.
-    if (!this.#source || !isCovered || since < this.#last) this.#connect(this.#last ? Math.min(since, this.#last) : since);
+    // A page that was drawn before our last frame may have missed something that only it shows: ask again from its own past. One that
+    // does not say when it was drawn hears what comes from now on.
+    const from = since ?? this.#last;
+    if (!this.#source || !isCovered || from < this.#last) this.#connect(this.#last ? Math.min(from, this.#last) : from);
   }
 
   #forget(page) {
@@ -42,14 +44,14 @@ export class LiveHub {
     this.#close();
     this.#open = new Set([...this.#pages.values()].flatMap((topics) => [...topics]));
     if (this.#open.size === 0) return;
-    const query = new URLSearchParams({ topics: [...this.#open].sort().join(","), since: String(since) });
+    const query = new URLSearchParams({ topics: [...this.#open].sort().join(","), ...(since ? { since: String(since) } : {}) });
     const source = new EventSource(`${this.src}?${query}`);
     this.#source = source;
     source.onopen = () => this.#opened();
     source.onmessage = (event) => this.#deliver(event);
     source.addEventListener("reset", (event) => this.#reset(event));
     source.addEventListener("closed", () => this.#stop());
-    source.addEventListener("presence", ({ data }) => this.#pass(JSON.parse(data)));
+    for (const kind of ["presence", "marks"]) source.addEventListener(kind, ({ data }) => this.#pass(kind, JSON.parse(data)));
     source.onerror = () => this.#failed(source, since);
   }
 
@@ -83,9 +85,9 @@ export class LiveHub {
     }
   }
 
-  #pass({ topic, people }) {
+  #pass(kind, { topic, ...words }) {
     for (const [page, topics] of this.#pages) {
-      if (topics.has(topic)) this.#send(page, { kind: "presence", topic, people });
+      if (topics.has(topic)) this.#send(page, { kind, topic, ...words });
     }
   }
 

@@ -51,9 +51,9 @@ class LiveStream extends HTMLElement {
 
   #hear({ kind, id, html, state, ...rest }) {
     if (kind === "state") this.#show(state);
-    if (kind === "state" || kind === "presence") this.dispatchEvent(new CustomEvent(`live:${kind}`, { bubbles: true, detail: { state, ...rest } }));
-    if (kind === "reset") this.#refreshSoon();
-    if (kind === "closed") location.reload();
+    if (["state", "presence", "marks"].includes(kind)) this.dispatchEvent(new CustomEvent(`live:${kind}`, { bubbles: true, detail: { state, ...rest } }));
+    if (kind === "reset" && this.dispatchEvent(new CustomEvent("live:reset", { bubbles: true, cancelable: true }))) this.#refreshSoon();
+    if (kind === "closed") this.#askAgain();
     if (kind === "doubt") this.#lookAgain();
     if (kind !== "frame" || (id && id <= this.#seen)) return;
     this.#seen = Math.max(this.#seen, id);
@@ -62,6 +62,18 @@ class LiveStream extends HTMLElement {
 
   #show(state) {
     for (const element of document.querySelectorAll("[data-live-state]")) element.dataset.liveState = state;
+  }
+
+  // A right was taken: perhaps one that another page lived from. A page that is still there goes on; one that is not says so, or is left.
+  async #askAgain() {
+    const answer = await fetch(location.href).catch(() => null);
+    if (!this.isConnected) return;
+    if (answer?.ok && !answer.redirected) {
+      this.#hello();
+      return;
+    }
+    const detail = { status: answer?.status ?? 0 };
+    if (this.dispatchEvent(new CustomEvent("live:gone", { bubbles: true, cancelable: true, detail }))) location.reload();
   }
 
   async #lookAgain() {

@@ -1,90 +1,119 @@
-// <message-composer draft="room-7"> around a form with one textarea: Enter sends, Shift+Enter breaks the line, "/" suggests commands.
+// <message-composer draft="room-7" room="7"> around a form with one textarea: Enter sends, Shift+Enter breaks the line. What is written is
+// kept as a draft, and what is sent goes through the outbox, so that nothing is lost without a connection.
 
+import { CommandHelp } from "./composer-commands.js";
+import { dropDraft, draftOf, keepDraft } from "./composer-drafts.js";
+import { Markup } from "./composer-markup.js";
+import { Quote } from "./composer-quote.js";
+import { Suggestions } from "./composer-suggestions.js";
+import { editLastLine } from "./last-line.js";
 import { applyFrame } from "./live-apply.js";
+import { drop, flush, keep, onOutbox } from "./outbox.js";
 
 class MessageComposer extends HTMLElement {
-  #commands = [];
+  #sent = new Set();
 
   connectedCallback() {
     this.form = this.querySelector("form");
     this.field = this.querySelector("textarea");
-    this.list = this.querySelector("[role=listbox]");
-    this.#commands = JSON.parse(this.querySelector("script[type='application/json']")?.textContent || "[]");
-    this.form.elements.key.value = crypto.randomUUID();
-    this.key = `denyut-draft-${this.getAttribute("draft")}`;
-    this.field.value ||= localStorage.getItem(this.key) ?? "";
-    this.field.addEventListener("input", () => this.#typed());
-    this.field.addEventListener("keydown", (event) => this.#pressed(event));
-    this.form.addEventListener("htmx:after:request", (event) => this.#answered(event.detail.ctx));
-    this.list.addEventListener("mousedown", (event) => {
-      event.preventDefault();
-      this.#take(event.target.closest("[role=option]"));
+    this.refusal = this.querySelector("[data-refusal-here]");
+    this.leaving = new AbortController();
+    const data = this.querySelector("script[type='application/json']") ?? document.querySelector("message-composer script[type='application/json']");
+    this.help = new CommandHelp(this, JSON.parse(data?.textContent || "[]"));
+    this.suggestions = new Suggestions(this, this.help);
+    this.markup = new Markup(this);
+    this.quote = new Quote(this);
+    this.field.value ||= draftOf(this.getAttribute("draft"));
+    this.field.addEventListener("input", () => {
+      this.refusal.hidden = true;
+      this.changed();
     });
-    this.field.addEventListener("blur", () => this.#suggest([]));
+    this.field.addEventListener("keydown", (event) => this.#pressed(event));
+    this.form.addEventListener("submit", (event) => this.#submitted(event));
+    document.addEventListener("outbox:change", ({ detail }) => this.#takeBack(detail), { signal: this.leaving.signal });
+    this.stop = onOutbox((news) => this.#heard(news));
   }
 
-  #typed() {
-    if (this.field.value) localStorage.setItem(this.key, this.field.value);
-    else localStorage.removeItem(this.key);
-    const word = /^\/\S*$/.test(this.field.value) ? this.field.value.toLowerCase() : null;
-    this.#suggest(word ? this.#commands.filter(({ usage }) => usage.toLowerCase().startsWith(word)) : []);
+  disconnectedCallback() {
+    this.leaving.abort();
+    this.stop();
   }
 
-  #suggest(commands) {
-    this.list.replaceChildren(...commands.map((command, place) => this.#option(command, place)));
-    this.list.hidden = commands.length === 0;
-    this.#choose(0);
+  /** After the text changed by whatever hand. */
+  changed() {
+    keepDraft(this.getAttribute("draft"), this.field.value);
+    this.suggestions.ask();
+    this.help.show();
+    this.dispatchEvent(new CustomEvent("composer:typed", { bubbles: true, detail: { isEmpty: !this.field.value } }));
   }
 
-  #option({ usage, about }, place) {
-    const option = Object.assign(document.createElement("div"), { id: `command-${place}`, role: "option" });
-    option.dataset.name = usage.split(" ")[0];
-    const words = [["strong", usage], ["span", about]];
-    option.append(...words.map(([tag, textContent]) => Object.assign(document.createElement(tag), { textContent })));
-    option.lastElementChild.className = "faint small";
-    return option;
-  }
-
-  #choose(place) {
-    [...this.list.children].forEach((option, at) => option.setAttribute("aria-selected", String(at === place)));
-    const chosen = this.list.children[place];
-    if (chosen) this.field.setAttribute("aria-activedescendant", chosen.id);
-    else this.field.removeAttribute("aria-activedescendant");
+  /** Put a text in and leave the caret at its end. */
+  fill(text) {
+    this.field.value = text;
+    this.field.focus();
+    this.changed();
   }
 
   #pressed(event) {
-    if (event.isComposing) return;
-    const options = [...this.list.children];
-    const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (options.length && step) this.#choose((at + step + options.length) % options.length);
-    else if (options.length && (event.key === "Tab" || event.key === "Enter")) this.#take(options[at]);
-    else if (options.length && event.key === "Escape") this.#suggest([]);
-    else if (event.key === "Enter" && !event.shiftKey && !matchMedia("(pointer: coarse)").matches) this.#send();
+    if (event.isComposing || this.suggestions.pressed(event) || this.markup.pressed(event)) return;
+    const isPhone = matchMedia("(pointer: coarse)").matches;
+    if (event.key === "Enter" && !event.shiftKey && !event.altKey && !isPhone) this.form.requestSubmit();
+    else if (event.key === "ArrowUp" && !this.field.value && !event.altKey) editLastLine(this);
     else return;
     event.preventDefault();
   }
 
-  #take(option) {
-    if (!option) return;
-    this.field.value = `${option.dataset.name} `;
-    this.#typed();
-    this.field.focus();
+  #submitted(event) {
+    event.preventDefault();
+    const pairs = [...new FormData(this.form)].filter(([name, value]) => typeof value === "string" && name !== "key" && name !== "csrfmiddlewaretoken");
+    const isEmpty = !this.field.value.trim() && !this.form.querySelector("[data-attached]");
+    if (isEmpty || this.form.querySelector("[data-busy]")) return;
+    const key = crypto.randomUUID();
+    const action = new URL(this.form.action).pathname;
+    this.#sent.add(key);
+    try {
+      keep({ key, room: this.getAttribute("room"), action, pairs });
+    } catch {
+      this.#refuse(this.getAttribute("offline"));
+      return;
+    }
+    this.#clear();
+    flush();
   }
 
-  #send() {
-    if (this.field.value.trim()) this.form.requestSubmit();
+  #clear() {
+    this.refusal.hidden = true;
+    this.field.value = "";
+    this.form.reset();
+    dropDraft(this.getAttribute("draft"));
+    this.changed();
+    this.field.focus();
+    this.dispatchEvent(new CustomEvent("composer:cleared", { bubbles: true }));
   }
 
-  // What was refused stays in the field, with its key, so that sending it again counts once. The answer has the shape of a frame.
-  #answered(ctx) {
-    if (ctx.response.status >= 400) return;
-    applyFrame(ctx.text, new Set());
-    this.form.elements.key.value = crypto.randomUUID();
-    const sent = ctx.request.body?.get?.(this.field.name);
-    if (sent === null || sent === undefined || this.field.value.replaceAll("\r\n", "\n") === sent.replaceAll("\r\n", "\n")) this.field.value = "";
-    this.#typed();
-    this.field.focus();
+  // The answer has the shape of a frame. What was refused comes back into the empty field; else it stays where the outbox shows it.
+  #heard({ kind, item, html, reason }) {
+    if (!item || !this.#sent.has(item.key)) return;
+    if (kind === "sent") applyFrame(html, new Set());
+    if (kind === "sent") this.dispatchEvent(new CustomEvent("composer:sent", { bubbles: true }));
+    if (kind === "refused" && !this.field.value) {
+      drop(item.place);
+      this.#takeBack(item);
+      this.#refuse(reason || this.getAttribute("failed"));
+    }
+    if (kind !== "changed") this.#sent.delete(item.key);
+  }
+
+  #takeBack({ room, pairs }) {
+    const given = Object.fromEntries(pairs);
+    if (room !== this.getAttribute("room") || (given.thread ?? "") !== (this.form.elements.thread?.value ?? "")) return;
+    this.form.elements.must_confirm.checked = given.must_confirm !== undefined;
+    this.fill(given.text ?? "");
+    this.dispatchEvent(new CustomEvent("composer:restored", { bubbles: true, detail: { pairs } }));
+  }
+
+  #refuse(reason) {
+    Object.assign(this.refusal, { textContent: reason, hidden: false });
   }
 }
 

@@ -1,4 +1,5 @@
-// <room-lines> is the scrolling list of a room: joins what one person says in a row, draws the days in the reader's zone, starts at the end.
+// <room-lines> is the scrolling list of a room or a thread: joins what one person says in a row, draws the days in the reader's zone, starts
+// at the end. The arrow keys walk through the lines and through what each of them offers.
 
 const SAME_BREATH = 5 * 60 * 1000;
 const language = `${document.documentElement.lang || "en"}-u-nu-latn`;
@@ -13,13 +14,23 @@ class RoomLines extends HTMLElement {
       this.#arrange();
       this.#noteSoon();
     });
+    this.addEventListener("live:replaced", () => this.#arrange());
+    this.addEventListener("keydown", (event) => this.#pressed(event));
     document.addEventListener("visibilitychange", () => this.#noteSoon());
-    // Older lines that htmx puts on top must not move what is being read.
-    this.addEventListener("htmx:before:swap", () => (this.fromEnd = this.scrollHeight - this.scrollTop));
-    this.addEventListener("htmx:after:swap", () => {
-      this.#arrange();
-      this.scrollTop = this.scrollHeight - this.fromEnd;
-    });
+  }
+
+  // Up and down go from line to line, to the sides through the buttons of one.
+  #pressed(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const side = { ArrowLeft: -1, ArrowRight: 1 }[event.key] * (this.matches(":dir(rtl)") ? -1 : 1);
+    const tools = [...this.querySelectorAll(":scope > .line .line__tools")];
+    const at = tools.findIndex((some) => some.contains(event.target));
+    if ((!step && !side) || event.altKey || event.ctrlKey || event.metaKey || (at < 0 && event.target !== this)) return;
+    const last = (some) => some?.querySelector("[data-opens=menu]");
+    const buttons = [...(tools[at]?.children ?? [])];
+    const next = side ? buttons[buttons.indexOf(event.target) + side] : last(tools[at < 0 ? tools.length - 1 : at + step]);
+    next?.focus();
+    if (next) event.preventDefault();
   }
 
   #arrange() {

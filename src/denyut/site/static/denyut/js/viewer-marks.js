@@ -9,6 +9,7 @@ if (viewer) {
   const named = `[data-named~="${CSS.escape(viewer)}"]`;
   sheet.replaceSync(`
     ${mine} { --mine: var(--accent); }
+    .mention[data-person="${CSS.escape(viewer)}"] { --called: var(--accent-ground); --called-ink: var(--on-accent); }
     :where(.for-owner) { display: none; }
     ${mine} .for-owner, .for-owner${mine} { display: revert-layer; }
     ${mine} .for-others, .for-others${mine} { display: none; }
