@@ -11,7 +11,27 @@ from denyut.exchange.wishes import Wishes
 from denyut.okr.models import Cycle, Reason
 
 MAX_BYTES = 50 * 1024 * 1024
-KINDS = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls"
+KINDS = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.json,.zip"
+
+
+class ExportForm(forms.Form):
+    """Which goals, and how they are written."""
+
+    form = forms.ChoiceField(
+        choices=[
+            ("xlsx", gettext_lazy("Excel workbook")),
+            ("csv", gettext_lazy("CSV files in one .zip")),
+            ("json", "JSON"),
+        ],
+        label=gettext_lazy("Form"),
+    )
+    cycle = forms.ModelMultipleChoiceField(
+        Cycle.objects.all(),
+        label=gettext_lazy("Cycles"),
+        help_text=gettext_lazy("All cycles when you choose none."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 class UploadForm(forms.Form):
@@ -49,6 +69,11 @@ class WishesForm(forms.Form):
         required=False,
     )
     creates_departments = forms.BooleanField(label=gettext_lazy("Create departments that are missing"), required=False)
+
+    def keep_newcomers(self) -> None:
+        """Leave only what a complete export leaves open: who and what may be created for it."""
+        for name in ("cycle", "reason", "creates_cycles"):
+            del self.fields[name]
 
     def wishes(self, by_sheet: dict[str, dict[str, str]]) -> Wishes:
         """The decisions, with the corrections of each sheet. The form has to be valid."""

@@ -15,13 +15,16 @@ from denyut.exchange.remembered import header_of
 from denyut.exchange.reporting import Report, sheet_report
 from denyut.exchange.sources import Source
 from denyut.exchange.steps import CheckInStep, Steps, steps_of
+from denyut.exchange.whole import carry_out_whole, is_whole, preview_whole
 from denyut.okr.models import KeyResult
 from denyut.people.models import Person
 from denyut.spine import clock
 
 
 def preview(actor: Person, sources: Sequence[Source], choices: Choices) -> Report:
-    """What an import would do; nothing is written."""
+    """What an import would do; nothing is written. Raises Refused for whoever may not bring in a file like this."""
+    if is_whole(sources):
+        return preview_whole(actor, sources, choices)
     lookup, report = lookup_of(choices, today(actor)), Report()
     coming: KnownKeyResults[Meant] = KnownKeyResults()
     find = finder(actor, sources, coming)
@@ -43,7 +46,9 @@ def carry_out(
     `planned` is what `preview` said, when somebody just asked it. Raises Refused for whoever may not import, Unavailable
     when the storage does not answer; what was done before stays.
     """
-    missing = (planned or preview(actor, sources, choices)).missing
+    if is_whole(sources):
+        return carry_out_whole(actor, sources, choices, tell)
+    missing = planned.missing if planned else missing_in(actor, sources, choices)
     done = open_record.via(VIA)(actor, file_name=sources[0].file_name if sources else "")
     report = Report(missing=missing, record=done)
     report.uncreated = create_missing.via(VIA)(actor, done, to_create(missing, choices))
@@ -61,6 +66,13 @@ def carry_out(
     readings = [reading_of(source) for source in sources if source.table is not None]
     report.record = close_record.via(VIA)(actor, done, report.outcomes(), readings)
     return report
+
+
+def missing_in(actor: Person, sources: Sequence[Source], choices: Choices) -> Missing:
+    """What the sheets name and the workspace does not have."""
+    lookup = lookup_of(choices, today(actor))
+    steps_for(sources, lookup, actor)
+    return lookup.missing
 
 
 def finder[K](

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from denyut.chat.models import Room
 from denyut.people.models import Person
 
 if TYPE_CHECKING:
@@ -121,3 +122,35 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class TalkImport(models.Model):
+    """Another program's chat on its way into a room, and afterwards what came of it; seen by whoever brings it alone.
+
+    `path` is the file's name in the storage, empty once it is gone. `wishes` are the person's decisions, `result` what the page shows at
+    the end. `done` of `total` messages are through. The lines it made name it in their facts ("brought").
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    room = models.ForeignKey(Room, null=True, on_delete=models.SET_NULL, related_name="+")
+    file_name = models.CharField(_("file"), max_length=200)
+    path = models.CharField(max_length=200, blank=True)
+    program = models.CharField(max_length=12, blank=True)
+    wishes = models.JSONField(default=dict)
+    result = models.JSONField(default=dict)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def is_undone(self) -> bool:
+        return self.undone_at is not None

@@ -7,16 +7,17 @@ from typing import Literal
 
 from denyut.exchange.problems import RowProblem
 
-type Noun = Literal["goals", "key_results", "check_ins"]
+type Noun = Literal["cycles", "goals", "key_results", "check_ins", "details"]
 type State = Literal["new", "changed", "same", "refused"]
 
-NOUNS: tuple[Noun, ...] = ("goals", "key_results", "check_ins")
+# A file of Denyut itself has cycles too, and details: all that belongs to goals and key results.
+NOUNS: tuple[Noun, ...] = ("cycles", "goals", "key_results", "check_ins", "details")
 STATES: tuple[State, ...] = ("new", "changed", "same", "refused")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One goal, key result or check-in of a file: its state, the fields that change, or why it was refused."""
+    """One goal, key result, check-in or detail of a file: its state, the fields that change, or why it was refused."""
 
     noun: Noun
     state: State

@@ -8,6 +8,7 @@ from typing import Any, cast
 from django.utils.translation import gettext as _
 
 from denyut.exchange.fields import FIELDS
+from denyut.exchange.formats import DENYUT
 from denyut.exchange.lookup import Choices
 from denyut.exchange.mapping import CHOICES, letters_of
 from denyut.exchange.outcome import NOUNS, counted
@@ -52,7 +53,7 @@ class SheetPage:
 
 def result_page(report: Report) -> dict[str, Any]:
     """The end of an import as JSON."""
-    sheets = [asdict(sheet_page(sheet, with_options=False)) for sheet in report.sheets]
+    sheets = [asdict(page) for page in sheet_pages(report, with_options=False)]
     return {
         "failure": "",
         "sheets": sheets,
@@ -64,6 +65,35 @@ def result_page(report: Report) -> dict[str, Any]:
 def missing_notes(report: Report, choices: Choices) -> list[str]:
     """What the file names and the workspace does not have."""
     return list(missing_lines(report.missing, choices))
+
+
+def sheet_pages(report: Report, *, with_options: bool) -> list[SheetPage]:
+    """The sheets of a file; those of a complete export as one, for people know it as one thing."""
+    if any(sheet.source.whole is not None for sheet in report.sheets):
+        return [whole_page(report)]
+    return [sheet_page(sheet, with_options=with_options) for sheet in report.sheets]
+
+
+def whole_page(report: Report) -> SheetPage:
+    """All tables of a complete export together."""
+    said = _("%(table)s: %(words)s")
+    problems = [
+        said % {"table": sheet.source.sheet, "words": problem}
+        for sheet in report.sheets
+        for problem in sheet.problems()
+    ]
+    return SheetPage(
+        title=report.sheets[0].source.file_name,
+        format=DENYUT.sentence(),
+        counts=counts_in(cast("Mapping[str, Mapping[str, int]]", counted(report.outcomes()))),
+        problems=problems[:LISTED],
+        more_problems=max(len(problems) - LISTED, 0),
+        notes=[
+            said % {"table": sheet.source.sheet, "words": note} for sheet in report.sheets for note in note_lines(sheet)
+        ],
+        columns=[],
+        unused="",
+    )
 
 
 def sheet_page(sheet: SheetReport, *, with_options: bool) -> SheetPage:
@@ -85,7 +115,13 @@ def sheet_page(sheet: SheetReport, *, with_options: bool) -> SheetPage:
 
 def counts_in(counts: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
     """The table of nouns and states, without empty lines."""
-    nouns = {"goals": _("Objectives"), "key_results": _("Key results"), "check_ins": _("Check-ins")}
+    nouns = {
+        "cycles": _("Cycles"),
+        "goals": _("Objectives"),
+        "key_results": _("Key results"),
+        "check_ins": _("Check-ins"),
+        "details": _("What belongs to them"),
+    }
     return [
         {"noun": nouns[noun]} | {str(state): count for state, count in counts[noun].items()}
         for noun in NOUNS

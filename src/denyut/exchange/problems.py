@@ -50,6 +50,14 @@ REFUSALS: dict[str, str | Promise] = {
     "check_in_is_kept": gettext_lazy(
         "This check-in was imported before with the value %(value)s. What was said is never changed."
     ),
+    "not_a_value": gettext_lazy("“%(text)s” is nothing that the column “%(column)s” can hold."),
+    "differs": gettext_lazy("This is here already, and not the same: %(fields)s. What is here stays as it is."),
+    "unknown_person": gettext_lazy("Nobody here has the address “%(name)s”. Let the import create the account."),
+    "unknown_place": gettext_lazy("There is no department “%(name)s”. Let the import create it."),
+    "not_here": gettext_lazy("“%(name)s”, to which this row belongs, is not here."),
+    "repeated_thing": gettext_lazy("There is such a thing here already, beside which this one can't stand."),
+    "closed_cycle": gettext_lazy("“%(name)s” belongs to a closed cycle. What is in it stays as it is."),
+    "lines_in_circle": gettext_lazy("With this link, progress would flow in a circle."),
     "ambiguous_key_result": gettext_lazy("%(count)s key results are called “%(name)s”. Add a column with their ID."),
 }
 NOTES: dict[str, str | Promise] = {
@@ -66,6 +74,7 @@ NOTES: dict[str, str | Promise] = {
     "unknown_owner": gettext_lazy("Nobody here is “%(name)s”, so the goal is yours until you give it away."),
     "unknown_department": gettext_lazy("There is no department “%(name)s”, so it was left out."),
     "unknown_parent": gettext_lazy("There is no objective “%(name)s” above it, so it stands alone."),
+    "parents_in_circle": gettext_lazy("Its objectives serve each other in a circle, so it stands alone."),
     "unknown_status": gettext_lazy("“%(text)s” is not a known status. It was left out."),
     "target_changed": gettext_lazy("The target changes from %(first)s to %(last)s on the way. The last one counts."),
 }

@@ -61,7 +61,13 @@ def example(source: Source, index: int) -> str:
 
 def counts_lines(sheet: SheetReport) -> Iterator[str]:
     """How many objectives, key results and check-ins are new, changed, the same or refused."""
-    nouns = {"goals": _("Objectives"), "key_results": _("Key results"), "check_ins": _("Check-ins")}
+    nouns = {
+        "cycles": _("Cycles"),
+        "goals": _("Objectives"),
+        "key_results": _("Key results"),
+        "check_ins": _("Check-ins"),
+        "details": _("What belongs to them"),
+    }
     states = {"new": _("new"), "changed": _("changed"), "same": _("the same"), "refused": _("refused")}
     counts = counted(sheet.outcomes)
     rows = [("", *(states[state] for state in STATES))]
@@ -143,7 +149,7 @@ def past_lines(imports: Iterable[Import]) -> Iterator[str]:
             f"{done.at:%Y-%m-%d}",
             done.person.name,
             done.file_name,
-            *(str(done.counts.get(noun, {}).get("new", 0)) for noun in NOUNS),
+            *(str(done.counts.get(noun, {}).get("new", 0)) for noun in ("goals", "key_results", "check_ins")),
             _("undone") if done.is_undone else "",
         )
         for done in imports

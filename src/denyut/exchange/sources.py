@@ -7,9 +7,11 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from denyut.exchange.companions import directory_of, resolved
+from denyut.exchange.complete.forms import complete_in
+from denyut.exchange.complete.tables import Bundle
 from denyut.exchange.drafts import Drafts
 from denyut.exchange.fields import Kind
-from denyut.exchange.formats import Format, format_of
+from denyut.exchange.formats import DENYUT, Format, format_of
 from denyut.exchange.joining import is_complete, join
 from denyut.exchange.mapping import MappingError, as_changes, letters_of
 from denyut.exchange.reading import Table, read_drafts, table_of
@@ -24,13 +26,17 @@ WHOLE_SHEET = frozenset({"empty_sheet", "no_known_columns", "no_rows"})
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One sheet of a file: its table if it has one, what it says, and what a person said about its columns."""
+    """One sheet of a file: its table if it has one, what it says, and what a person said about its columns.
+
+    `whole` is all that a complete export of Denyut holds; each of its sheets has the same.
+    """
 
     file_name: str
     sheet: str
     table: Table | None
     drafts: Drafts
     corrections: dict[str, str]
+    whole: Bundle | None = None
 
     def is_readable(self) -> bool:
         """Whether rows could be looked at, however many were refused."""
@@ -38,6 +44,8 @@ class Source:
 
     def format(self) -> Format | None:
         """The program that seems to have written it."""
+        if self.whole is not None:
+            return DENYUT
         return format_of(self.table.mapping.format) if self.table else None
 
     def program(self) -> str:
@@ -73,6 +81,9 @@ def open_sources(
     for a file that is no table, MappingError for corrections or a sheet that do not fit.
     """
     file_name = file_name or path.name
+    whole = complete_in(path)
+    if whole is not None:
+        return whole_sources(file_name, whole)
     sheets = read_sheets(path, legacy_encoding=LEGACY_ENCODINGS.get(language, "cp1252"))
     sheets = [replace(one, name=Path(file_name).stem) if one.name == path.stem else one for one in sheets]
     chosen = [choose(sheets, sheet)] if sheet else sheets
@@ -87,6 +98,11 @@ def open_sources(
 
     sources = [read(one, (by_sheet or {}).get(one.name, changes or {})) for one in chosen]
     return together(sources, sheets)
+
+
+def whole_sources(file_name: str, whole: Bundle) -> list[Source]:
+    """The sheets of a complete export that hold something."""
+    return [Source(file_name, name, None, Drafts(rows=len(rows)), {}, whole) for name, rows in whole.items() if rows]
 
 
 def together(sources: list[Source], sheets: list[Sheet]) -> list[Source]:

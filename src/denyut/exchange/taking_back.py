@@ -10,13 +10,38 @@ from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from denyut.closing.models import Lesson
 from denyut.exchange.existing import in_batches
 from denyut.exchange.models import Import, Trace
-from denyut.okr.models import CheckIn, KeyResult, Objective, Revision, Segment
+from denyut.okr.models import (
+    Attendance,
+    CheckIn,
+    Cycle,
+    Edge,
+    Exemption,
+    Initiative,
+    KeyResult,
+    Milestone,
+    Objective,
+    Observation,
+    Revision,
+    Segment,
+)
 from denyut.spine.models import Event
 
 type Reasons = dict[int, str | Promise]
+type Own = dict[type[models.Model], set[int]]
 
+# What a complete export brings in beside goals and check-ins.
+PARTS: tuple[type[models.Model], ...] = (
+    Edge,
+    Lesson,
+    Milestone,
+    Initiative,
+    Observation,
+    Attendance,
+    Exemption,
+)
 TOUCHED = _("Somebody has worked on it since.")
 HANGING = _("Other things belong to it now.")
 CLOSED = _("Its cycle is closed.")
@@ -36,12 +61,16 @@ class Left:
 
 @dataclass(slots=True)
 class TakingBack:
-    """What goes, by id, and what stays. `said` are check-ins on key results that were there before, or that stay."""
+    """What goes, by id, and what stays. `said` are check-ins on key results that were there before, or that stay.
+
+    `parts` are the numbers of what came with a complete export beside them.
+    """
 
     objectives: dict[int, Objective] = field(default_factory=dict)
     key_results: dict[int, KeyResult] = field(default_factory=dict)
     said: list[CheckIn] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
+    parts: Own = field(default_factory=dict)
 
 
 def made_by(done: Import, model: type[models.Model]) -> list[int]:
@@ -56,10 +85,11 @@ def taking_back(done: Import) -> TakingBack:
     objectives = rows_of(Objective, made_by(done, Objective), "cycle", "owner", "department")
     key_results = rows_of(KeyResult, made_by(done, KeyResult), "objective__cycle", "objective__owner")
     check_ins = set(made_by(done, CheckIn))
-    back = TakingBack()
-    stay = staying_key_results(key_results, told, check_ins)
+    back = TakingBack(parts={model: set(made_by(done, model)) for model in PARTS})
+    own: Own = {**back.parts, CheckIn: check_ins, Cycle: set(made_by(done, Cycle))}
+    stay = staying_key_results(key_results, told, own)
     back.key_results = {pk: kr for pk, kr in key_results.items() if pk not in stay}
-    stay_above = staying_objectives(objectives, told, set(back.key_results))
+    stay_above = staying_objectives(objectives, told, {**own, KeyResult: set(back.key_results)})
     back.objectives = {pk: one for pk, one in objectives.items() if pk not in stay_above}
     said = rows_of(CheckIn, check_ins, "key_result__objective__cycle")
     back.said = [
@@ -98,12 +128,12 @@ def touched(done: Import) -> set[tuple[str, int]]:
     return {(kind, pk) for kind, pk in others.values_list("subject_kind", "subject_id") if pk is not None}
 
 
-def staying_key_results(key_results: dict[int, KeyResult], told: set[tuple[str, int]], check_ins: set[int]) -> Reasons:
-    """The key results that an undo leaves alone, and why."""
+def staying_key_results(key_results: dict[int, KeyResult], told: set[tuple[str, int]], own: Own) -> Reasons:
+    """The key results that an undo leaves alone, and why. `own` is what came with the same import."""
     stay: Reasons = {}
-    hanging = hanging_on(KeyResult, key_results, own={CheckIn: check_ins})
+    hanging = hanging_on(KeyResult, key_results, own={**own, KeyResult: set(key_results)})
     for pk, kr in key_results.items():
-        if kr.objective.cycle.is_closed:
+        if is_over(kr.objective.cycle, own):
             stay[pk] = CLOSED
         elif (kr._meta.label_lower, pk) in told:
             stay[pk] = TOUCHED
@@ -112,15 +142,20 @@ def staying_key_results(key_results: dict[int, KeyResult], told: set[tuple[str, 
     return stay
 
 
-def staying_objectives(objectives: dict[int, Objective], told: set[tuple[str, int]], going: set[int]) -> Reasons:
-    """The objectives that an undo leaves alone, and why: `going` are the key results that leave."""
+def is_over(cycle: Cycle, own: Own) -> bool:
+    """Whether a cycle is closed, and was not brought in closed by the same import."""
+    return cycle.is_closed and cycle.pk not in own[Cycle]
+
+
+def staying_objectives(objectives: dict[int, Objective], told: set[tuple[str, int]], own: Own) -> Reasons:
+    """The objectives that an undo leaves alone, and why: `own` is what leaves with them."""
     stay: Reasons = {}
     for pk, one in objectives.items():
-        if one.cycle.is_closed:
+        if is_over(one.cycle, own):
             stay[pk] = CLOSED
         elif (one._meta.label_lower, pk) in told:
             stay[pk] = TOUCHED
-    hanging = hanging_on(Objective, objectives, own={KeyResult: going, Objective: set(objectives)})
+    hanging = hanging_on(Objective, objectives, own={**own, Objective: set(objectives)})
     stay |= {pk: KEPT_BY if kind in (KeyResult, Objective) else HANGING for pk, kind in hanging.items()} | stay
     # An objective keeps all that it serves.
     waiting = list(stay)
@@ -132,9 +167,7 @@ def staying_objectives(objectives: dict[int, Objective], told: set[tuple[str, in
     return stay
 
 
-def hanging_on(
-    model: type[models.Model], ids: Iterable[int], own: dict[type[models.Model], set[int]]
-) -> dict[int, type[models.Model]]:
+def hanging_on(model: type[models.Model], ids: Iterable[int], own: Own) -> dict[int, type[models.Model]]:
     """Rows of `model` to which other rows belong that are not `own` ones of the import, with the kind of one of them."""
     found: dict[int, type[models.Model]] = {}
     for other, name in relatives_of(model):

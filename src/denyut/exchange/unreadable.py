@@ -17,6 +17,7 @@ REASONS: dict[str, str | Promise] = {
     "wrong_format": _("The file is not what its name says. Save it again as .xlsx or .csv."),
     "unsupported": _("The file is neither a CSV file nor an Excel workbook."),
     "broken": _("The file is damaged. Open it, and save it again."),
+    "newer": _("This was written by a newer Denyut. Install that version first."),
 }
 
 

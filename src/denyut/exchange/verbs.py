@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from denyut.okr.verbs import moved_touches
 from denyut.spine.models import Event
 from denyut.spine.verbs import Touch, verb
 
@@ -19,10 +20,12 @@ def _gone(event: Event) -> Iterator[Touch]:
     if event.facts["open"]:
         yield Touch("okr", "okr.objective", event.facts["objective"])
     yield Touch(f"okr:{event.facts['objective']}", "okr.objective_itself", event.facts["objective"])
-    for objective, is_open in event.facts["moved"]:
-        yield Touch(f"okr:{objective}", "okr.objective_head", objective)
-        if is_open:
-            yield Touch("okr", "okr.open_objective_head", objective)
+    yield from moved_touches(event)
+
+
+def _room(event: Event) -> Iterator[str]:
+    if event.facts["room"]:
+        yield f"room:{event.facts['room']}"
 
 
 UPLOADED = verb("exchange.uploaded", _("%(actor)s looked at a file to import"))
@@ -46,4 +49,14 @@ CHECK_IN_TAKEN_BACK = verb(
     _("%(actor)s took back an imported check-in of %(label)s"),
     topics=_topics,
     touches=_gone,
+)
+TALK_UPLOADED = verb("exchange.talk_uploaded", _("%(actor)s looked at another program's chat"))
+TALK_BEGUN = verb("exchange.talk_begun", _("%(actor)s began to bring in another program's chat"))
+TALK_BROUGHT_IN = verb(
+    "exchange.talk_brought_in", _("%(actor)s brought %(count)s messages of another program into a room"), topics=_room
+)
+TALK_UNDONE = verb(
+    "exchange.talk_undone",
+    _("%(actor)s took %(removed)s messages that were brought in back out of a room"),
+    topics=_room,
 )

@@ -7,13 +7,17 @@ from typing import Any
 from ninja import Schema
 from pydantic import Field
 
+from denyut.gateway.message_shapes import Message
 from denyut.gateway.values import Number
 from denyut.okr import models as okr
 from denyut.okr.paces import paces_of
 from denyut.okr.status import Standing, Status
+from denyut.okr.votes import Poll as Votes
+from denyut.okr.votes import polls_of
 from denyut.people.times import company_now
 
 STANDING = "_standing_now"
+POLL = "_poll_now"
 
 
 def ready_objectives(rows: Sequence[okr.Objective]) -> None:
@@ -27,8 +31,10 @@ def ready_objectives(rows: Sequence[okr.Objective]) -> None:
 def ready_key_results(rows: Sequence[okr.KeyResult]) -> None:
     """Work out where all these key results stand, at once."""
     paces, day = paces_of([], rows), company_now().date()
+    polls = polls_of([row.pk for row in rows if row.objective.cycle.has_votes])
     for row in rows:
         setattr(row, STANDING, paces.key_result(row, day))
+        setattr(row, POLL, polls.get(row.pk))
 
 
 def standing_of(goal: okr.Objective | okr.KeyResult) -> Standing:
@@ -53,6 +59,7 @@ class Cycle(Schema):
     preset: str
     cadence: str
     due_weekday: int
+    has_votes: bool
     parent: int | None = Field(alias="parent_id")
     edition: int
     closed_at: datetime | None
@@ -95,9 +102,16 @@ class Objective(Schema):
         return standing_of(objective).status
 
 
+class Poll(Schema):
+    """What three or more secret votes say together: the median chance in percent, and of how many."""
+
+    median: int
+    number: int
+
+
 class KeyResult(Schema):
     """A number that tells whether an objective is reached. `value`, `baseline` and `target` are in `unit`; `progress`
-    is a ratio, not clamped; `confidence` is a chance in percent."""
+    is a ratio, not clamped; `confidence` is a chance in percent, the owner's own; `poll` what colleagues' votes say."""
 
     id: int
     label: str
@@ -126,6 +140,7 @@ class KeyResult(Schema):
     declared: str
     declared_reason: str
     confidence: int | None
+    poll: Poll | None
     score: Number | None
     score_original: Number | None
     score_final: Number | None
@@ -141,6 +156,11 @@ class KeyResult(Schema):
     position: int
     made_at: datetime
     checked_in_at: datetime | None
+
+    @staticmethod
+    def resolve_poll(key_result: okr.KeyResult) -> Votes | None:
+        poll: Votes | None = getattr(key_result, POLL)
+        return poll
 
     @staticmethod
     def resolve_status(key_result: okr.KeyResult) -> Status:
@@ -194,26 +214,17 @@ class Department(Schema):
 
 
 class Room(Schema):
-    """A place to talk."""
+    """A place to talk. A talk between two ("direct") has no name, a group needs none."""
 
     id: int
     name: str
     purpose: str
     kind: str
     department: int | None = Field(alias="department_id")
+    shows_receipts: bool
+    hears_sentences: bool
     made_at: datetime
-
-
-class Message(Schema):
-    """One thing said in a room. The room's own line about a check-in has the kind "check_in" and its `facts`."""
-
-    id: int
-    room: int = Field(alias="room_id")
-    author: int = Field(alias="author_id")
-    kind: str
-    text: str
-    facts: dict[str, Any]
-    said_at: datetime
+    archived_at: datetime | None
 
 
 class Made(Schema):

@@ -8,6 +8,7 @@ from functools import partial
 from denyut.exchange.actions.rowwise import attempt
 from denyut.exchange.actions.saying import Said, may_be_said, say_all
 from denyut.exchange.compare import is_to_be_said
+from denyut.exchange.drafts import short_key
 from denyut.exchange.existing import CURRENT, check_ins_of, imported_values, key_results_by_id, key_results_of
 from denyut.exchange.models import Import
 from denyut.exchange.outcome import Outcome
@@ -73,7 +74,8 @@ def _said(actor: Person, step: CheckInStep, key_result: KeyResult, there: dict[s
 
 def _current(actor: Person, step: KeyResultStep, key_result: KeyResult, number: int) -> Answer:
     value, at = step.draft.current or Decimal(0), _moment(actor, key_result)
-    said = Said(key_result, value, at, f"{CURRENT}{key_result.label} {number}")
+    # By its own key, which it keeps in every workspace: numbers are given anew where an export is brought in.
+    said = Said(key_result, value, at, short_key(f"{CURRENT}{key_result.external_key} {number}"))
     may_be_said(actor, said)
     return said
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
+from denyut.exchange.actions.keeping import as_it_is
 from denyut.exchange.actions.new_goals import add_goals
 from denyut.exchange.actions.rowwise import one_row
 from denyut.exchange.actions.traces import trace_changed
@@ -81,19 +82,8 @@ def _change(actor: Person, step: GoalStep, there: There) -> Outcome:
 
 
 def _write(actor: Person, existing: Objective, terms: GoalTerms) -> None:
-    change_objective(
-        actor,
-        existing,
-        title=terms.title,
-        description=terms.description,
-        owner=terms.owner,
-        department=terms.department,
-        parent=terms.parent,
-        ambition=terms.ambition,
-        roll_up=existing.roll_up,
-        visibility=terms.visibility,
-        level=terms.level,
-    )
+    given = {name: getattr(terms, name) for name in terms.__slots__}
+    change_objective(actor, existing, **as_it_is(change_objective, existing) | given)
 
 
 def _move(actor: Person, step: GoalStep, there: There) -> Outcome:

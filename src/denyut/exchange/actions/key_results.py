@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 from typing import cast
 
+from denyut.exchange.actions.keeping import as_it_is
 from denyut.exchange.actions.new_key_results import add_key_results
 from denyut.exchange.actions.rowwise import attempt, one_row
 from denyut.exchange.actions.traces import trace_changed
@@ -18,7 +19,6 @@ from denyut.exchange.problems import RowRefused
 from denyut.exchange.steps import KeyResultStep
 from denyut.okr.actions import change_key_result, share_out, weigh_key_result
 from denyut.okr.models import KeyResult, Objective
-from denyut.okr.setups import SetupWords
 from denyut.people.models import Person
 from denyut.spine.access import require
 from denyut.spine.deeds import deed
@@ -97,28 +97,9 @@ def _change(actor: Person, step: KeyResultStep, there: There) -> Outcome:
 
 
 def _write(actor: Person, existing: KeyResult, terms: KeyResultTerms, reason: str) -> None:
-    change_key_result(
-        actor,
-        existing,
-        title=terms.title,
-        kind=terms.kind,
-        unit=terms.unit,
-        currency=terms.currency,
-        baseline=terms.baseline,
-        target=terms.target,
-        setup=cast("SetupWords", existing.setup),
-        owner=terms.owner,
-        delegate=terms.delegate,
-        starts_on=existing.starts_on,
-        due_on=due_within(existing.objective.cycle, terms.due_on),
-        pace=existing.pace,
-        baseline_on=existing.baseline_on,
-        source=existing.source,
-        hypothesis=terms.hypothesis,
-        effect=existing.effect,
-        counts_as=existing.counts_as,
-        reason=reason,
-    )
+    due_on = due_within(existing.objective.cycle, terms.due_on)
+    given = {name: getattr(terms, name) for name in terms.__slots__} | {"due_on": due_on}
+    change_key_result(actor, existing, **as_it_is(change_key_result, existing) | given, reason=reason)
 
 
 def _by_objective(steps: Sequence[KeyResultStep]) -> list[list[KeyResultStep]]:

@@ -1,18 +1,19 @@
 """Creating what a file names and the workspace does not have."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from django.db import models
 
 from denyut.exchange.actions.traces import trace_made
+from denyut.exchange.complete.gathering import BELOW, paths
 from denyut.exchange.lookup import Missing
 from denyut.exchange.models import Import
 from denyut.exchange.periods import Period
 from denyut.okr.actions import open_cycle
 from denyut.okr.models import Cycle
 from denyut.people.actions import add_department, add_person
-from denyut.people.models import Person
+from denyut.people.models import Department, Person
 from denyut.spine.access import Refused, require
 from denyut.spine.deeds import deed
 
@@ -39,6 +40,32 @@ def create_missing(actor: Person, done: Import, missing: Missing) -> list[str]:
         ),
     ]
     return list(_made(done, wanted))
+
+
+@deed("exchange.create_places")
+def create_places(actor: Person, done: Import, places: Sequence[str]) -> list[str]:
+    """Create departments by their names from the top down ("Service / Chat"). Returns why some could not be created.
+
+    Raises Refused for whoever may not import.
+    """
+    require(actor, "exchange.import")
+    there = {path: Department.objects.get(pk=pk) for path, pk in paths().items()} if places else {}
+    refusals: list[str] = []
+    for place in sorted(places):
+        try:
+            _add_place(actor, done, place, there)
+        except Refused as refusal:
+            refusals.append(f"{place}: {refusal}")
+    return refusals
+
+
+def _add_place(actor: Person, done: Import, place: str, there: dict[str, Department]) -> Department:
+    above, _slash, name = place.rpartition(BELOW)
+    if place not in there:
+        parent = _add_place(actor, done, above, there) if above else None
+        there[place] = add_department(actor, name=name, parent=parent)
+        trace_made(done, [there[place]], [None])
+    return there[place]
 
 
 def _made(done: Import, wanted: Iterable[tuple[str, Callable[[], models.Model]]]) -> Iterable[str]:

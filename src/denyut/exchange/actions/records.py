@@ -24,14 +24,17 @@ def open_record(actor: Person, *, file_name: str) -> Import:
 
 
 @deed("exchange.close_record")
-def close_record(actor: Person, done: Import, outcomes: Sequence[Outcome], readings: Sequence[Reading]) -> Import:
+def close_record(
+    actor: Person, done: Import, outcomes: Sequence[Outcome], readings: Sequence[Reading], *, shares_out: bool = True
+) -> Import:
     """End an import: keep how its sheets were read and what came of it. Raises Refused for whoever may not import.
 
-    `readings` are not written yet.
+    `readings` are not written yet. With `shares_out` the new objectives share the weights of their sets with the old ones.
     """
     require(actor, "exchange.import")
     done = Import.objects.get(pk=done.pk)
-    _share_sets(done)
+    if shares_out:
+        _share_sets(done)
     done.counts = counted(outcomes)
     problems = [one.problem for one in outcomes if one.problem]
     done.problems = [

@@ -15,7 +15,7 @@ from denyut.exchange.taking_back import TakingBack
 from denyut.exchange.verbs import CHECK_IN_TAKEN_BACK, KEY_RESULT_TAKEN_BACK, OBJECTIVE_TAKEN_BACK
 from denyut.okr.actions.objectives import facts_of
 from denyut.okr.actions.rollup import Moved
-from denyut.okr.models import CheckIn, KeyResult, Objective, Revision, Segment
+from denyut.okr.models import CheckIn, Edge, KeyResult, Objective, Revision, Segment
 from denyut.people.models import Person
 from denyut.spine.events import News, record_many
 
@@ -23,12 +23,16 @@ from denyut.spine.events import News, record_many
 def remove(actor: Person, back: TakingBack) -> dict[str, int]:
     """Delete what goes, work out what is above it, and record each. Returns how many of each noun went."""
     news = told_of(back)
+    remove_parts(back)
+    for some in in_batches(back.key_results):
+        KeyResult.objects.filter(carried_from__in=some).update(carried_from=None)
     for some in in_batches(back.key_results):
         for model in (CheckIn, Segment, Revision):
             delete_plainly(model._default_manager.filter(key_result__in=some))
         delete_plainly(KeyResult.objects.filter(pk__in=some))
     for some in in_batches(back.objectives):
         Objective.objects.filter(pk__in=some).update(parent=None)
+        Objective.objects.filter(carried_from__in=some).update(carried_from=None)
     for some in in_batches(back.objectives):
         delete_plainly(Revision.objects.filter(objective__in=some))
         delete_plainly(Objective.objects.filter(pk__in=some))
@@ -38,6 +42,15 @@ def remove(actor: Person, back: TakingBack) -> dict[str, int]:
         news[-1].facts["moved"] = moved
     record_many(actor, news)
     return {"goals": len(back.objectives), "key_results": len(back.key_results), "check_ins": len(back.said)}
+
+
+def remove_parts(back: TakingBack) -> None:
+    """Delete what came beside the goals and check-ins."""
+    for model, numbers in back.parts.items():
+        for some in in_batches(numbers):
+            if model is Edge:
+                Edge.objects.filter(counter_to__in=some).update(counter_to=None)
+            delete_plainly(model._default_manager.filter(pk__in=some))
 
 
 def delete_plainly(rows: models.QuerySet[Any]) -> None:

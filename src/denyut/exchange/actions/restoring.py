@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from denyut.exchange.actions.keeping import as_it_is
 from denyut.exchange.actions.traces import plain_value
 from denyut.exchange.models import Import, Trace
 from denyut.exchange.taking_back import GONE, Left, rows_of
@@ -16,26 +17,6 @@ from denyut.people.models import Person
 from denyut.spine.access import Refused, Unavailable
 
 CHANGED_SINCE = _("Somebody has changed it since.")
-GOAL_FIELDS = ("title", "description", "owner", "department", "parent", "ambition", "roll_up", "visibility", "level")
-KEY_RESULT_FIELDS = (
-    "title",
-    "kind",
-    "unit",
-    "currency",
-    "baseline",
-    "target",
-    "setup",
-    "owner",
-    "delegate",
-    "starts_on",
-    "due_on",
-    "pace",
-    "baseline_on",
-    "source",
-    "hypothesis",
-    "effect",
-    "counts_as",
-)
 
 
 def restore(actor: Person, done: Import) -> list[Left]:
@@ -77,8 +58,7 @@ def restore_objective(actor: Person, objective: Objective, trace: Trace) -> bool
     if "state" in before:
         move_objective(actor, objective, to=before.pop("state"))
     if before:
-        fields = {name: getattr(objective, name) for name in GOAL_FIELDS} | before
-        change_objective(actor, objective, **fields)
+        change_objective(actor, objective, **as_it_is(change_objective, objective) | before)
     return is_whole
 
 
@@ -93,8 +73,7 @@ def restore_key_result(actor: Person, kr: KeyResult, trace: Trace) -> bool:
         weight = before.pop("weight")
         weigh_key_result(actor, kr, weight=weight if was_fixed else None, reason=reason)
     if before:
-        fields = {name: getattr(kr, name) for name in KEY_RESULT_FIELDS} | before
-        change_key_result(actor, kr, **fields, reason=reason)
+        change_key_result(actor, kr, **as_it_is(change_key_result, kr) | before, reason=reason)
     return is_whole
 
 

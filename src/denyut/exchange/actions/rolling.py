@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import F
 
@@ -17,13 +18,14 @@ FROM_CHILDREN = (Objective.RollUp.CHILDREN, Objective.RollUp.BOTH)
 def roll_up(ids: Iterable[int]) -> Moved:
     """Work out the progress of these objectives and of all above them, as far as something changes.
 
-    Those that live by their own key results are counted together, all others one by one. Returns (id, whether everybody
-    may see it) of each that moved.
+    Those that live by their own key results are counted together, all others one by one. What stands in a closed cycle
+    stays as it is. Returns (id, whether everybody may see it) of each that moved.
     """
     ids = set(ids)
     if not ids:
         return []
-    objectives = [one for some in in_batches(ids) for one in Objective.objects.filter(pk__in=some).order_by("id")]
+    running = Objective.objects.filter(cycle__closed_at=None).order_by("id")
+    objectives = [one for some in in_batches(ids) for one in running.filter(pk__in=some)]
     items = items_by_objective(ids)
     is_alone = not Edge.objects.contributing().exists()
     by_own = [one for one in objectives if is_alone and items[one.pk] and one.roll_up == Objective.RollUp.KEY_RESULTS]
@@ -38,7 +40,7 @@ def roll_up(ids: Iterable[int]) -> Moved:
 
 def roll_up_parents(ids: Iterable[int]) -> Moved:
     """Work out the progress of objectives of which a child came, went or moved, as far as they live by their children."""
-    moved: dict[int, bool] = {}
+    moved: dict[Any, bool] = {}
     for parent in Objective.objects.filter(pk__in=set(ids)).order_by("-id"):
         if lives_by_children(parent):
             moved |= dict(carry_up(parent))

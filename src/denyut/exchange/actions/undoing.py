@@ -11,7 +11,7 @@ from denyut.exchange.actions.restoring import restore
 from denyut.exchange.models import Import
 from denyut.exchange.taking_back import HANGING, Left, hanging_on, made_by, rows_of, taking_back
 from denyut.exchange.verbs import UNDONE
-from denyut.okr.models import Cycle
+from denyut.okr.models import Cycle, Rate
 from denyut.people.models import Department, Person
 from denyut.spine import clock
 from denyut.spine.access import Conflict, require
@@ -22,7 +22,7 @@ from denyut.spine.models import Event
 LEFT_KEPT = 1000
 LONGEST_RUN = timedelta(minutes=10)
 # In this order each is let go by what came before it.
-OTHERS: tuple[type[models.Model], ...] = (Cycle, Department, Person)
+OTHERS: tuple[type[models.Model], ...] = (Rate, Cycle, Department, Person)
 
 
 @deed("exchange.undo_import")

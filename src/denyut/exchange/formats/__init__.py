@@ -1,6 +1,6 @@
 """What other programs export: one `Format` each, known by its column names."""
 
 from denyut.exchange.formats.format import Format
-from denyut.exchange.formats.recognise import FORMATS, format_of, recognised
+from denyut.exchange.formats.recognise import DENYUT, FORMATS, format_of, recognised
 
-__all__ = ["FORMATS", "Format", "format_of", "recognised"]
+__all__ = ["DENYUT", "FORMATS", "Format", "format_of", "recognised"]

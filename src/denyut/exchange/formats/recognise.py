@@ -10,6 +10,8 @@ from denyut.exchange.formats.templates import TEMPLATES
 from denyut.exchange.words import plain
 
 FORMATS: dict[str, Format] = {one.code: one for one in (*PROGRAMS, *TEMPLATES, *CHECK_INS)}
+# Known by the file itself, whatever its columns: see `complete.forms`.
+DENYUT = Format("denyut", "Denyut", "goals", frozenset(), {})
 LISTED = frozenset(name for one in FORMATS.values() for name in one.columns)
 
 
@@ -30,4 +32,4 @@ def recognised(
 
 def format_of(code: str) -> Format | None:
     """The format of a code; None for an empty one."""
-    return FORMATS.get(code)
+    return DENYUT if code == DENYUT.code else FORMATS.get(code)

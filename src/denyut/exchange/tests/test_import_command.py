@@ -158,7 +158,7 @@ def test_two_administrators_have_to_say_who_it_is(world: World, goals: Goals, pa
     world.cem.role = "administrator"
     world.cem.save(update_fields=["role"])
 
-    assert refusal(path, "--yes") == (2, "Say who imports: --as EMAIL.")
+    assert refusal(path, "--yes") == (2, "Say who does it: --as EMAIL.")
 
 
 def test_an_auditor_is_refused_with_the_reason(world: World, goals: Goals, path: Path) -> None:

@@ -10,9 +10,10 @@ from denyut.exchange.forms import UploadForm, WishesForm, corrections_in
 from denyut.exchange.importing import preview
 from denyut.exchange.mapping import MappingError
 from denyut.exchange.models import Import, Upload
-from denyut.exchange.pages import missing_notes, sheet_page
+from denyut.exchange.pages import missing_notes, sheet_pages
 from denyut.exchange.sources import Source
 from denyut.exchange.unreadable import reason_of
+from denyut.exchange.whole import is_whole
 from denyut.exchange.wishes import Wishes
 from denyut.lib.sheets import UnreadableSheet
 from denyut.people.models import Person
@@ -54,7 +55,10 @@ def uploaded(request: HttpRequest, pk: int) -> HttpResponse:
     if "go" in request.POST and form.is_valid():
         begin_import.via(via_web(request))(viewer, kept, wishes.as_json())
         return redirect("exchange:progress", kept.pk)
-    return render(request, "exchange/preview.html", preview_page(viewer, kept, wishes) | {"form": form})
+    sources = opened(kept, wishes)
+    if is_whole(sources):
+        form.keep_newcomers()
+    return render(request, "exchange/preview.html", preview_page(viewer, kept, sources, wishes) | {"form": form})
 
 
 @login_required
@@ -78,13 +82,13 @@ def wishes_of(kept: Upload, form: WishesForm, said: dict[str, str]) -> Wishes:
     return form.wishes({sheet: changes for sheet, changes in by_sheet.items() if changes})
 
 
-def preview_page(viewer: Person, kept: Upload, wishes: Wishes) -> dict[str, object]:
+def preview_page(viewer: Person, kept: Upload, sources: list[Source], wishes: Wishes) -> dict[str, object]:
     """What the page of an upload shows."""
     choices = wishes.choices()
-    report = preview(viewer, opened(kept, wishes), choices)
+    report = preview(viewer, sources, choices)
     return {
         "upload": kept,
-        "sheets": [sheet_page(sheet, with_options=True) for sheet in report.sheets],
+        "sheets": sheet_pages(report, with_options=True),
         "missing": missing_notes(report, choices),
         "may_go": report.exit_code() != 2,
         "key": new_key(),

@@ -63,6 +63,16 @@ WORK = {"key_result": 34, "title": "Train the night shift", "kind": "training"}
 offer_deed(router, POST, "/milestones", actions.add_milestone, answers=MILESTONES, status=201, example=MILESTONE)
 offer_deed(
     router,
+    "PATCH",
+    "/milestones/{int:id}",
+    actions.change_milestone,
+    answers=MILESTONES,
+    subject=MILESTONES,
+    is_partial=True,
+    example={"due_on": "2026-12-15", "reason": "resources"},
+)
+offer_deed(
+    router,
     PUT,
     "/milestones/{int:id}/reached",
     actions.reach_milestone,
@@ -70,7 +80,15 @@ offer_deed(
     subject=MILESTONES,
     example={"is_reached": True},
 )
-offer_deed(router, DELETE, "/milestones/{int:id}", actions.remove_milestone, answers=KEY_RESULTS, subject=MILESTONES)
+offer_deed(
+    router,
+    DELETE,
+    "/milestones/{int:id}",
+    actions.remove_milestone,
+    answers=KEY_RESULTS,
+    subject=MILESTONES,
+    example={"reason": "resources", "note": "The branch closes in December."},
+)
 offer_deed(router, POST, "/initiatives", actions.add_initiative, answers=INITIATIVES, status=201, example=WORK)
 offer_deed(
     router,

@@ -15,6 +15,8 @@ from denyut.okr.actions import (
     judge_hypothesis,
     move_key_result,
     retype_key_result,
+    undo_check_in,
+    vote,
     weigh_key_result,
 )
 from denyut.okr.models import CheckIn, KeyResult
@@ -66,6 +68,16 @@ offer_deed(
     subject=KEY_RESULTS,
     status=201,
     example={"value": "18", "confidence": 80, "note": "The queue is flowing."},
+)
+offer_deed(router, "POST", "/check-ins/{int:id}/undo", undo_check_in, answers=KEY_RESULTS, subject=CHECK_INS)
+offer_deed(
+    router,
+    "PUT",
+    "/key-results/{int:id}/vote",
+    vote,
+    answers=KEY_RESULTS,
+    subject=KEY_RESULTS,
+    example={"confidence": 70},
 )
 offer_deed(
     router,

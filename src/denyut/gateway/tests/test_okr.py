@@ -27,6 +27,7 @@ def test_cycle_is_opened_changed_closed_and_reopened(rest, cem):
         "preset": "ours",
         "cadence": "week",
         "due_weekday": 5,
+        "has_votes": False,
         "parent": None,
         "edition": 1,
         "closed_at": None,

@@ -101,10 +101,19 @@ def test_message_is_said_and_listed(rest, mei, bo, room):
         "id": line.pk,
         "room": room.pk,
         "author": mei.pk,
+        "as_name": "",
         "kind": "talk",
         "text": "Good morning",
         "facts": {},
+        "thread": None,
+        "quoted": None,
+        "must_confirm": False,
+        "replies": 0,
+        "reactions": [],
+        "is_pinned": False,
         "said_at": said.json()["message"]["said_at"],
+        "edited_at": None,
+        "recalled_at": None,
     }
     rest(bo).post(path, {"text": "//shrug"})
     assert [m["text"] for m in rest(bo).get(path).json()["items"]] == ["Good morning", "/shrug"]

@@ -43,7 +43,7 @@ def grow(mei, bo, cem, cycle, world):
         ("/people", 3),
         ("/departments", 3),
         ("/rooms", 3),
-        ("/rooms/{room}/messages", 4),
+        ("/rooms/{room}/messages", 5),
         ("/events", 5),
     ],
 )

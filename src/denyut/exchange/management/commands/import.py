@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from denyut.exchange.acting import who
 from denyut.exchange.actions import undo_import
 from denyut.exchange.carrying import Tell
 from denyut.exchange.everything import import_everything
@@ -44,7 +45,9 @@ class Command(BaseCommand):
     help = "Brings in goals or check-ins from a CSV or Excel file, after showing what would change."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, nargs="?", help="a .csv, .tsv, .xlsx or .xls file")
+        parser.add_argument(
+            "file", type=Path, nargs="?", help="a .csv, .tsv, .xlsx or .xls file, or what `denyut export --goals` wrote"
+        )
         parser.add_argument("--past", action="store_true", help="list past imports with their numbers")
         parser.add_argument("--undo", type=int, metavar="N", help="take back import number N as a whole")
         parser.add_argument(
@@ -88,7 +91,7 @@ class Command(BaseCommand):
         """Imports a file, after showing what would change."""
         sources = self.opened(person, options)
         choices = choices_of(options, sources)
-        planned = preview(person, sources, choices)
+        planned = self.planned(person, sources, choices)
         self.say(line for source in sources for line in mapping_lines(source))
         self.say(missing_lines(planned.missing, choices))
         self.say(hint_lines(planned.missing, choices))
@@ -147,6 +150,13 @@ class Command(BaseCommand):
         if done.undoing:
             sys.exit(1)
 
+    def planned(self, person: Person, sources: list[Source], choices: Choices) -> Report:
+        """What would become of the file. Raises CommandError when this person may not import such a one."""
+        try:
+            return preview(person, sources, choices)
+        except Refused as refusal:
+            raise CommandError(str(refusal), returncode=2) from refusal
+
     def imported(self, person: Person, sources: list[Source], choices: Choices, planned: Report) -> Report:
         """What became of the file. Raises CommandError when this person may not import at all."""
         try:
@@ -184,19 +194,6 @@ class Command(BaseCommand):
                 self.stderr.write(f"{10 * tenth} % ({done}/{total})")
 
         return tell
-
-
-def who(email: str) -> Person:
-    """The person who imports: the one named, or the only administrator. Raises CommandError."""
-    if email:
-        person: Person | None = Person.objects.active().filter(email=email.strip().lower()).first()
-        if person is None:
-            raise CommandError(f"There is no account for {email}.", returncode=2)
-        return person
-    administrators: list[Person] = list(Person.objects.active().filter(role="administrator", is_bot=False)[:2])
-    if len(administrators) != 1:
-        raise CommandError("Say who imports: --as EMAIL.", returncode=2)
-    return administrators[0]
 
 
 def changes_in(text: str) -> dict[str, str]:

@@ -1,0 +1,22 @@
+"""Keys by which goals are told apart in every workspace: the one they were given, or one made of their number and birth."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from django.db import models
+
+from denyut.okr.models import CheckIn, KeyResult, Objective
+
+START = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+# What a key begins with, and the field that says when a thing came to be.
+LETTERS: Mapping[type[models.Model], tuple[str, str]] = {
+    Objective: ("O", "made_at"),
+    KeyResult: ("KR", "made_at"),
+    CheckIn: ("C", "recorded_at"),
+}
+
+
+def key_of(letters: str, pk: int, born: datetime, external_key: str | None) -> str:
+    """The key of a thing: its own, else "O-12.5e1f…", which no two workspaces make for two things."""
+    return external_key if external_key is not None else f"{letters}-{pk}.{(born - START) // MICROSECOND:x}"
