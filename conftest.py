@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 
+from denyut.okr import kept_rows
 from denyut.people import times
 from denyut.people.models import Person
 from tests.goals import Goals, make_goals
@@ -33,6 +34,12 @@ def _plain_english() -> None:
     """A page asked for in a test before must not leave its language or its clock behind."""
     translation.activate("en")
     timezone.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Goals of different tests bear the same numbers: no page shows a row that was kept in a test before."""
+    kept_rows.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -39,6 +39,9 @@ OPEN = {
     "set_language",
     "manifest",
     "health",
+    # Programs post here with a secret of their own; DingTalk's say no with HTTP 200 and a code (hooks/tests/test_doors.py).
+    "hooks:dingtalk",
+    "hooks:dingtalk_as_there",
 }
 METHODS = ("get", "post", "patch", "delete")
 SHUT = {401, 403, 404, 405}
@@ -122,6 +125,7 @@ def secrets(world: World, goals: Goals) -> list[Secret]:
         Secret(goals.median.pk, ("okr:key_result", "okr:key_result_edit", "okr:check_ins")),
         Secret(goals.median.pk, ("api:get_key_results", "api:change_key_result", "api:list_check_ins", "api:check_in")),
         Secret(room.pk, names("chat:")),
+        Secret(room.pk, ("hooks:room", "hooks:mailbox", "hooks:letters")),
         Secret(room.pk, ("api:get_rooms", "api:change_room", "api:list_messages", "api:post_message")),
     ]
 

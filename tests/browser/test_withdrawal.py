@@ -27,7 +27,8 @@ def test_somebody_shown_out_of_a_closed_room_hears_no_more(visitor: Callable[...
     expect(james.locator(".line").last).to_contain_text("Kalian semua ada di sini.")
 
     show_out(ratna, viewer_of(james))
-    expect(james.locator(".oops__code")).to_have_text("404")
+    expect(james.locator(".room > .empty [role=alert]")).to_be_visible()
+    expect(james.get_by_text("Kalian semua ada di sini.")).to_have_count(0)
     say(ratna, "Sekarang tanpa James.")
     expect(ratna.locator(".line").last).to_contain_text("Sekarang tanpa James.")
     is_live(board)

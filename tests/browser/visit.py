@@ -12,7 +12,7 @@ PATIENCE = 10_000
 EXPECTED = re.compile(r"the server responded with a status of (403|404|409|422)")
 # While a server is away, connections to it fail.
 AWAY = re.compile(
-    r"net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)|Failed to fetch"
+    r"net::ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)|Failed to fetch"
 )
 
 

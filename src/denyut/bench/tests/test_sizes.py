@@ -16,3 +16,8 @@ def test_key_results_are_three_to_an_objective() -> None:
 
 def test_streams_are_for_benches_that_open_some() -> None:
     assert size_of("board", streams=9).streams == 0
+
+
+def test_messages_are_for_benches_that_look_for_some() -> None:
+    assert size_of("search", messages=9).messages == 9
+    assert size_of("board", messages=9).messages == 0

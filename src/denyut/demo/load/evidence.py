@@ -14,6 +14,7 @@ from denyut.okr.actions import (
     observe,
     reach_milestone,
 )
+from denyut.okr.models import Reason
 
 
 def add_work(scene: Scene, told: shapes.Episode) -> None:
@@ -37,7 +38,7 @@ def add_step(scene: Scene, told: shapes.Episode) -> None:
     """Name a milestone."""
     kr = scene.key_results[told.options["goal"]]
     title, due_on = scene.said_by(told), _due(scene, told)
-    scene.made[told.key] = add_milestone(scene.people[told.who], kr, title=title, due_on=due_on)
+    scene.made[told.key] = add_milestone(scene.people[told.who], kr, title=title, due_on=due_on, reason=Reason.LEARNING)
 
 
 def reach_step(scene: Scene, told: shapes.Episode) -> None:

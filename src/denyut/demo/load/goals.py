@@ -18,6 +18,7 @@ from denyut.okr.actions import (
     close_cycle,
     open_cycle,
 )
+from denyut.okr.actions.check_ins import DROP
 from denyut.okr.models import Objective, Visibility
 from denyut.okr.setups import SetupWords
 from denyut.spine.access import may
@@ -28,6 +29,17 @@ OPENED_BEFORE, PLANNED_BEFORE, DAYS_A_LEVEL = 14, 12, 2
 COMING_OPENED, COMING_PLANNED = 9, 7
 PLANNING, LOOKING_BACK, SCORING, CLOSING = time(9, 30), time(8, 0), time(8, 32), time(9, 10)
 HUNDRED = 100
+
+# What people say when they are much less sure than the last time and the story itself gives no reason.
+DOUBTS = (
+    {
+        "id": "Lebih lambat dari rencana; kami tinjau pekan ini.",
+        "en": "Slower than planned; we look into it this week.",
+    },
+    {"id": "Dua orang cuti, antrean menumpuk.", "en": "Two people are away and the queue grows."},
+    {"id": "Pemasok terlambat; kami cari jalan lain.", "en": "The supplier is late; we look for another way."},
+    {"id": "Angka awalnya terlalu bagus.", "en": "The first numbers were too good."},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +178,16 @@ def _add_key_result(scene: Scene, objective: shapes.Objective, kr: shapes.KeyRes
 
 def _report(scene: Scene, objective: shapes.Objective, kr: shapes.KeyResult, said: shapes.CheckIn) -> None:
     author, made = scene.people[kr.owner], scene.key_results[kr.key]
-    check_in.via(WEB)(author, made, value=said.value, confidence=int(said.confidence * HUNDRED), note=said.note)
+    sure = int(said.confidence * HUNDRED)
+    made.refresh_from_db(fields=["confidence"])
+    note = said.note or (_doubt(scene, objective, said) if (made.confidence or 0) - sure >= DROP else "")
+    check_in.via(WEB)(author, made, value=said.value, confidence=sure, note=note)
     scene.known[kr.key] = said.value
+
+
+def _doubt(scene: Scene, objective: shapes.Objective, said: shapes.CheckIn) -> str:
+    """Who is much less sure than before says why."""
+    return scene.words(DOUBTS[said.period % len(DOUBTS)], objective.language)
 
 
 def _learn(scene: Scene, objective: shapes.Objective) -> None:

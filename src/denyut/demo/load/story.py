@@ -10,6 +10,7 @@ from denyut.demo.load.episodes import episodes
 from denyut.demo.load.frame import foundation, rooms_on_the_way
 from denyut.demo.load.goals import closings, planning, reports
 from denyut.demo.load.indicators import indicators
+from denyut.demo.load.living import liven
 from denyut.demo.load.scene import Happening, Scene
 from denyut.demo.load.talk import leave_unread, talk
 from denyut.demo.load.times import Almanac
@@ -69,6 +70,7 @@ def _tell(scene: Scene, say: Say) -> None:
         is_heard = happening.is_heard or happening.at >= loud_from
         was_heard = _play(happening, is_heard=is_heard, was_heard=was_heard)
     with clock.at(scene.almanac.until):
+        liven(scene)
         leave_unread(scene)
         skip_to_end()
     say("The demo company is ready.", 1.0)

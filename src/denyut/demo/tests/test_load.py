@@ -11,6 +11,7 @@ from django.db.models import F, Max
 from pytest_django import DjangoDbBlocker
 
 from denyut.chat.models import Line, Room, Seat
+from denyut.chat.outlets import CHECK_IN_CARD
 from denyut.chat.unread import rooms_of
 from denyut.demo import shapes
 from denyut.demo.content import read_company
@@ -159,9 +160,7 @@ def test_private_goal_stays_private(founder: Person) -> None:
     private = Objective.objects.get(visibility="private")
     stranger = Person.objects.get(name="Basri Makmur")
     assert not Objective.objects.visible_to(stranger).filter(pk=private.pk).exists()
-    assert not Line.objects.filter(
-        facts__key_result__in=list(private.key_results.values_list("pk", flat=True))
-    ).exists()
+    assert not Line.objects.filter(facts__objective=private.pk).exists()
 
 
 def test_a_number_in_a_line_is_the_one_of_that_day(founder: Person) -> None:
@@ -173,8 +172,8 @@ def test_a_number_in_a_line_is_the_one_of_that_day(founder: Person) -> None:
 
 def test_a_check_in_by_command_is_told_in_its_room_at_its_moment(founder: Person) -> None:
     for check_in in CheckIn.objects.filter(surface="chat"):
-        line = Line.objects.get(kind="check_in", facts__key_result=check_in.key_result_id, said_at=check_in.valid_at)
-        assert (line.author_id, line.text) == (check_in.author_id, check_in.note)
+        line = Line.objects.get(facts__card=CHECK_IN_CARD, facts__number=check_in.pk)
+        assert (line.author_id, line.said_at) == (check_in.author_id, check_in.valid_at)
     assert CheckIn.objects.filter(surface="chat").exclude(value=F("before")).exists()
 
 
@@ -182,8 +181,8 @@ def test_rooms_tell_of_the_last_ten_days_only(founder: Person, company: shapes.C
     almanac = Almanac(company, MIDDLE)
     fresh: datetime = almanac.at(almanac.common.before(MIDDLE, 10), datetime.min.time())
     commands = CheckIn.objects.filter(surface="chat", valid_at__lt=fresh).count()
-    assert Line.objects.filter(kind="check_in", said_at__lt=fresh).count() == commands
-    assert Line.objects.filter(kind="check_in", said_at__gte=fresh).count() > 20
+    assert Line.objects.filter(facts__card=CHECK_IN_CARD, said_at__lt=fresh).count() == commands
+    assert Line.objects.filter(facts__card=CHECK_IN_CARD, said_at__gte=fresh).count() > 20
     moments = list(Line.objects.order_by("id").values_list("said_at", flat=True))
     assert moments == sorted(moments)
 

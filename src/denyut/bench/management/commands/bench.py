@@ -16,7 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from denyut.bench import board, chat, checkin, importing, live, pages, rollup, start
+from denyut.bench import board, chat, checkin, importing, live, opening, pages, rollup, searching, start
 from denyut.bench.server import Failed, environment, serving
 from denyut.bench.sizes import size_of
 from denyut.bench.table import Figure, table
@@ -25,6 +25,8 @@ from denyut.people.models import Person
 BENCHES = {
     "live": live.measure,
     "chat": chat.measure,
+    "room": opening.measure,
+    "search": searching.measure,
     "board": board.measure,
     "checkin": checkin.measure,
     "rollup": rollup.measure,
@@ -34,7 +36,7 @@ BENCHES = {
 }
 type Found = dict[str, list[dict[str, Any]]]
 
-SIZES = ("people", "objectives", "key_results", "streams")
+SIZES = ("people", "objectives", "key_results", "streams", "messages")
 
 
 class Command(BaseCommand):
