@@ -50,7 +50,7 @@ def test_pages_before_sign_in_are_accessible(
     assert found == {}
 
 
-def test_the_first_page_is_accessible(visitor: Callable[..., Visitor], fresh: Server) -> None:
+def test_the_first_page_is_accessible(fresh: Server, visitor: Callable[..., Visitor]) -> None:
     page = visitor(fresh, **STILL).page("/welcome/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert complaints(page, "welcome") == {}

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 GOAL = "Pelanggan dijawab cepat"
 
 
-def test_two_people_draft_a_goal(visitor: Callable[..., Visitor], fragile: Server) -> None:
+def test_two_people_draft_a_goal(fragile: Server, visitor: Callable[..., Visitor]) -> None:
     sari, dewi = _two_drafting(visitor, fragile)
     for page in (sari, dewi):
         mark(page)
@@ -74,7 +74,7 @@ def test_two_people_draft_a_goal(visitor: Callable[..., Visitor], fragile: Serve
     expect(sari.locator(".presence__people .avatar")).to_have_count(0)
 
 
-def test_goals_are_ordered_removed_proposed_and_published(visitor: Callable[..., Visitor], fragile: Server) -> None:
+def test_goals_are_ordered_removed_proposed_and_published(fragile: Server, visitor: Callable[..., Visitor]) -> None:
     sari, dewi = _two_drafting(visitor, fragile)
     for title in ("Satu", "Dua", "Tiga"):
         _add(sari, title)
@@ -95,7 +95,7 @@ def test_goals_are_ordered_removed_proposed_and_published(visitor: Callable[...,
     expect(dewi.locator(".draft__objective")).to_have_count(0)
 
 
-def test_whoever_hides_is_not_seen(visitor: Callable[..., Visitor], fragile: Server) -> None:
+def test_whoever_hides_is_not_seen(fragile: Server, visitor: Callable[..., Visitor]) -> None:
     sari, dewi = _two_drafting(visitor, fragile)
     address = sari.url
     expect(dewi.locator(".presence__people .avatar")).to_have_count(1)
@@ -109,7 +109,7 @@ def test_whoever_hides_is_not_seen(visitor: Callable[..., Visitor], fragile: Ser
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_draft_fits_a_phone(visitor: Callable[..., Visitor], fragile: Server, language: str) -> None:
+def test_a_draft_fits_a_phone(fragile: Server, visitor: Callable[..., Visitor], language: str) -> None:
     page = visitor(fragile).page()
     enter_as(page, OWNER)
     speak(page, language)
@@ -141,7 +141,7 @@ def _two_drafting(visitor: Callable[..., Visitor], server: Server) -> tuple[Page
 def _address(page: Page) -> str:
     """Where the viewer's own department drafts, by the link on the page of the running quarter."""
     page.goto("/")
-    cycle = re.search(r"cycle:(\d+)", page.locator("live-stream").get_attribute("topics") or "")
+    cycle = re.search(r"cycle:(\d+)", page.locator("main live-stream").get_attribute("topics") or "")
     assert cycle
     page.goto(f"/cycles/{cycle[1]}/")
     return page.locator("a[href*='/drafting/?department=']").first.get_attribute("href") or ""

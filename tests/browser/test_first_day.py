@@ -17,7 +17,7 @@ AT_MOST = 40
 
 
 def test_from_nobody_to_the_first_check_in(
-    visitor: Callable[..., Visitor], fresh: Server, record_property: Callable[[str, Any], None]
+    fresh: Server, visitor: Callable[..., Visitor], record_property: Callable[[str, Any], None]
 ) -> None:
     ada, mei, clicks = visitor(fresh).page("/"), visitor(fresh).page(), Clicks()
     found_workspace(ada)

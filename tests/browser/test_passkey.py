@@ -19,7 +19,7 @@ FINGER = {
 }
 
 
-def test_a_passkey_is_added_and_opens_the_door(visitor: Callable[..., Visitor], fresh: Server) -> None:
+def test_a_passkey_is_added_and_opens_the_door(fresh: Server, visitor: Callable[..., Visitor]) -> None:
     # A passkey belongs to a name; browsers refuse one for a bare number such as 127.0.0.1.
     page = visitor(fresh, base_url=fresh.address.replace("127.0.0.1", "localhost")).page()
     give_finger(page)

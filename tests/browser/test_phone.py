@@ -39,7 +39,7 @@ def test_no_page_before_sign_in_is_wider_than_a_phone(
         assert page.evaluate(WIDE) <= 0
 
 
-def test_the_first_page_of_an_installation_fits_a_phone(visitor: Callable[..., Visitor], fresh: Server) -> None:
+def test_the_first_page_of_an_installation_fits_a_phone(fresh: Server, visitor: Callable[..., Visitor]) -> None:
     page = visitor(fresh, **PHONE).page("/welcome/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.evaluate(WIDE) <= 0

@@ -27,7 +27,7 @@ say(Person.objects.get(name="{name}"), Room.objects.get(name="{room}"), text="Su
 """
 
 
-def test_a_killed_server_comes_back_and_pages_catch_up(visitor: Callable[..., Visitor], fragile: Server) -> None:
+def test_a_killed_server_comes_back_and_pages_catch_up(fragile: Server, visitor: Callable[..., Visitor]) -> None:
     dewi = visitor(fragile, may_lose_server=True)
     board = dewi.page()
     enter_as(board, LEAD)

@@ -33,7 +33,7 @@ RESET = """() => document.querySelector(".room live-stream")
   .dispatchEvent(new CustomEvent("live:reset", { bubbles: true, cancelable: true }))"""
 
 
-def test_a_talk_between_two_appears_on_the_others_page(visitor: Callable[..., Visitor], fragile: Server) -> None:
+def test_a_talk_between_two_appears_on_the_others_page(fragile: Server, visitor: Callable[..., Visitor]) -> None:
     sari, bagus = entered(visitor, fragile, OWNER), entered(visitor, fragile, DELEGATE)
     bagus.goto("/people/")
     start_talk(sari, [DELEGATE], text="Halo Bagus!")
@@ -54,7 +54,7 @@ def test_a_talk_between_two_appears_on_the_others_page(visitor: Callable[..., Vi
 
 
 def test_a_room_opens_at_the_first_unread_line_and_goes_both_ways(
-    visitor: Callable[..., Visitor], fragile: Server
+    fragile: Server, visitor: Callable[..., Visitor]
 ) -> None:
     fragile.tell(STORY.format(room=ROOM, reader=OWNER))
     sari = entered(visitor, fragile, OWNER)
@@ -71,7 +71,7 @@ def test_a_room_opens_at_the_first_unread_line_and_goes_both_ways(
     expect(lines(sari).last).to_be_in_viewport()
 
 
-def test_what_a_long_absence_missed_follows_in_its_order(visitor: Callable[..., Visitor], fragile: Server) -> None:
+def test_what_a_long_absence_missed_follows_in_its_order(fragile: Server, visitor: Callable[..., Visitor]) -> None:
     sari = entered(visitor, fragile, OWNER)
     open_room(sari, ROOM)
     is_live(sari)
@@ -82,7 +82,7 @@ def test_what_a_long_absence_missed_follows_in_its_order(visitor: Callable[..., 
     assert_ordered(sari)
 
 
-def test_what_is_written_offline_is_sent_once_and_in_order(visitor: Callable[..., Visitor], fragile: Server) -> None:
+def test_what_is_written_offline_is_sent_once_and_in_order(fragile: Server, visitor: Callable[..., Visitor]) -> None:
     bagus = entered(visitor, fragile, DELEGATE)
     open_room(bagus, ROOM)
     one = visitor(fragile, may_lose_server=True)
@@ -106,7 +106,7 @@ def test_what_is_written_offline_is_sent_once_and_in_order(visitor: Callable[...
     expect(tabs[0].locator(".waiting")).to_have_count(0)
 
 
-def test_what_was_refused_comes_back_with_its_reason(visitor: Callable[..., Visitor], fragile: Server) -> None:
+def test_what_was_refused_comes_back_with_its_reason(fragile: Server, visitor: Callable[..., Visitor]) -> None:
     sari = entered(visitor, fragile, OWNER)
     open_room(sari, ROOM)
     write(sari, "/takada x")
@@ -117,7 +117,7 @@ def test_what_was_refused_comes_back_with_its_reason(visitor: Callable[..., Visi
     expect(sari.locator(".side__item[aria-current] .side__draft")).to_be_visible()
 
 
-def test_the_composer_suggests_and_formats(visitor: Callable[..., Visitor], fragile: Server) -> None:
+def test_the_composer_suggests_and_formats(fragile: Server, visitor: Callable[..., Visitor]) -> None:
     sari = entered(visitor, fragile, OWNER)
     open_room(sari, ROOM)
     field, offers = sari.get_by_role("textbox"), sari.locator("message-composer [role=option]")
@@ -147,7 +147,7 @@ def test_the_composer_suggests_and_formats(visitor: Callable[..., Visitor], frag
 
 
 def test_a_member_shown_out_of_a_group_is_told_and_hears_no_more(
-    visitor: Callable[..., Visitor], fragile: Server
+    fragile: Server, visitor: Callable[..., Visitor]
 ) -> None:
     sari, bagus = entered(visitor, fragile, OWNER), entered(visitor, fragile, DELEGATE)
     start_talk(sari, [DELEGATE, LEAD], text="Kalian semua ada di sini.")
@@ -171,7 +171,7 @@ def test_a_member_shown_out_of_a_group_is_told_and_hears_no_more(
     assert answer.status == 404
 
 
-def test_keys_lead_through_the_rooms(visitor: Callable[..., Visitor], fragile: Server) -> None:
+def test_keys_lead_through_the_rooms(fragile: Server, visitor: Callable[..., Visitor]) -> None:
     sari = entered(visitor, fragile, OWNER)
     rooms = sari.locator("room-marks [data-room]")
     rooms.first.click()

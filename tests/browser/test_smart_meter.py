@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 740}
 
 
-def test_the_meter_follows_what_is_typed(visitor: Callable[..., Visitor], fragile: Server) -> None:
+def test_the_meter_follows_what_is_typed(fragile: Server, visitor: Callable[..., Visitor]) -> None:
     page = _form(visitor(fragile).page())
     letter = page.locator(".smart__letter")
     expect(letter).to_have_count(5)
@@ -40,7 +40,7 @@ def test_the_meter_follows_what_is_typed(visitor: Callable[..., Visitor], fragil
 
 
 def test_a_note_is_set_aside_and_comes_back_when_the_words_change(
-    visitor: Callable[..., Visitor], fragile: Server
+    fragile: Server, visitor: Callable[..., Visitor]
 ) -> None:
     page = visitor(fragile).page()
     _form(page)

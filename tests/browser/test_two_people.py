@@ -25,7 +25,7 @@ WATCH = """([selector, text]) => new Promise((done) => {
 
 
 def test_a_line_in_a_room_changes_the_board_of_somebody_else(
-    visitor: Callable[..., Visitor], fragile: Server, record_property: Callable[[str, Any], None]
+    fragile: Server, visitor: Callable[..., Visitor], record_property: Callable[[str, Any], None]
 ) -> None:
     dewi = visitor(fragile).page()
     enter_as(dewi, LEAD)

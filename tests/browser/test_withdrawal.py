@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 HOST, GUEST = "Ratna Widyaningsih", "James Whitfield"
 
 
-def test_somebody_shown_out_of_a_closed_room_hears_no_more(visitor: Callable[..., Visitor], fragile: Server) -> None:
+def test_somebody_shown_out_of_a_closed_room_hears_no_more(fragile: Server, visitor: Callable[..., Visitor]) -> None:
     ratna, james = visitor(fragile).page(), visitor(fragile).page()
     for page, name in ((ratna, HOST), (james, GUEST)):
         enter_as(page, name)
@@ -37,7 +37,7 @@ def test_somebody_shown_out_of_a_closed_room_hears_no_more(visitor: Callable[...
     expect(board.locator(".people-list__item", has_text=CLOSED_ROOM)).to_have_count(0)
 
 
-def test_a_closed_account_hears_no_more(visitor: Callable[..., Visitor], fragile: Server) -> None:
+def test_a_closed_account_hears_no_more(fragile: Server, visitor: Callable[..., Visitor]) -> None:
     maya, sari, bagus = (visitor(fragile).page() for _ in range(3))
     for page, name in ((maya, ADMINISTRATOR), (sari, OWNER), (bagus, DELEGATE)):
         enter_as(page, name)

@@ -13,6 +13,7 @@ from denyut.chat.actions import confirm_line, mark_delivered, remind_missing
 from denyut.chat.models import Line, Room
 from denyut.chat.pages import number_in
 from denyut.chat.receipts import Answer, answers_of, marks_of, receipts_of
+from denyut.chat.rules import has_seat
 from denyut.people.models import Person
 from denyut.people.requests import person_of, via_web, wants_fragment
 from denyut.people.sheets import sheet
@@ -26,7 +27,10 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 @login_required
 @require_http_methods(["GET", "POST"])
 def marks(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET: how far everybody in the room has read, nothing where the room hides it. POST: `to` reached the viewer's screen."""
+    """GET: how far everybody in the room has read, for those who sit in it, nothing where the room hides it.
+
+    POST: `to` reached the viewer's screen.
+    """
     viewer = person_of(request)
     room = get_object_or_404(Room.objects.visible_to(viewer), pk=pk)
     if request.method == "POST":
@@ -34,9 +38,8 @@ def marks(request: HttpRequest, pk: int) -> HttpResponse:
         if to is not None:
             mark_delivered(viewer, room, to=to)
         return HttpResponse(status=204)
-    return JsonResponse(
-        {"seats": marks_of(room) if room.shows_receipts else None}, headers={"Cache-Control": "no-store"}
-    )
+    is_shown = room.shows_receipts and has_seat(viewer, room)
+    return JsonResponse({"seats": marks_of(room) if is_shown else None}, headers={"Cache-Control": "no-store"})
 
 
 @login_required
