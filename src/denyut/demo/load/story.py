@@ -1,7 +1,7 @@
 """The story as a whole: everything that happened, merged by its moment and told in that order."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from denyut.demo import shapes
 from denyut.demo.content import FOLDER, read_company
@@ -25,6 +25,7 @@ type Say = Callable[[str, float], None]
 LANGUAGES = ("id", "en")
 FRESH_DAYS = 10
 STEPS = 40
+LAST_MINUTE = timedelta(minutes=1)
 
 
 def is_loaded() -> bool:
@@ -69,8 +70,9 @@ def _tell(scene: Scene, say: Say) -> None:
             say(_telling_of(happening.at), place / len(happenings))
         is_heard = happening.is_heard or happening.at >= loud_from
         was_heard = _play(happening, is_heard=is_heard, was_heard=was_heard)
-    with clock.at(scene.almanac.until):
+    with clock.at(scene.almanac.until - LAST_MINUTE):
         liven(scene)
+    with clock.at(scene.almanac.until):
         leave_unread(scene)
         skip_to_end()
     say("The demo company is ready.", 1.0)
