@@ -49,7 +49,7 @@ def begin_talk(actor: Person, kept: TalkImport, wishes: Mapping[str, Any], *, ro
 
     Raises Refused for whoever may not, Conflict when it began already.
     """
-    kept = TalkImport.objects.select_for_update().select_related("room").get(pk=kept.pk, person=actor)
+    kept = TalkImport.objects.select_for_update(of=("self",)).select_related("room").get(pk=kept.pk, person=actor)
     if kept.begun_at is not None or not kept.path:
         raise Conflict(_("This file was imported already. Choose it again to import it anew."), code="begun")
     if kept.room is None:
