@@ -132,3 +132,8 @@ def test_page_may_be_empty_and_go_on(rest, dora, mei, bo, monkeypatch):
         pages.append([event["verb"] for event in page["items"]])
         path = page["next"] and f"/events?cursor={page['next']}"
     assert pages == [[], [], ["people.changed"]]
+
+
+def test_a_gap_in_the_numbers_takes_nothing_from_a_page(history):
+    first = Event.objects.earliest("id").pk
+    assert [events._before_next(start) for start in (0, first, 10**12)] == [first - 1, first, 10**12]
