@@ -58,7 +58,7 @@ def of_cycle(name: str) -> Visit:
 
 def align(page: Page) -> None:
     objective(page)
-    page.locator("[hx-trigger='revealed'], .ties-section").first.scroll_into_view_if_needed()
+    page.locator("[hx-trigger='revealed'], .ties-section").first.evaluate("part => part.scrollIntoView()")
     page.locator(".ties-section a[data-sheet]").first.click()
     expect(page.locator("dialog[open] .goal-option").first).to_be_visible()
     page.locator("dialog[open]").evaluate("sheet => Promise.all(sheet.getAnimations().map(one => one.finished))")
