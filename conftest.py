@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
 
+from denyut.lib.keeping import forget_all
 from denyut.okr import kept_rows
 from denyut.people import times
 from denyut.people.models import Person
@@ -40,6 +41,7 @@ def _plain_english() -> None:
 def _nothing_kept() -> None:
     """Goals of different tests bear the same numbers: no page shows a row that was kept in a test before."""
     kept_rows.forget()
+    forget_all()
 
 
 @pytest.fixture(autouse=True)

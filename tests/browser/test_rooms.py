@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.names import DELEGATE, LEAD, OWNER, ROOM
 from tests.browser.server import Server
@@ -104,6 +104,29 @@ def test_what_is_written_offline_is_sent_once_and_in_order(fragile: Server, visi
         expect(lines(page).filter(has_text="Dari k")).to_have_count(6, timeout=PATIENCE)
         assert [text.strip() for text in lines(page).locator(".line__text").all_inner_texts()][-6:] == wanted
     expect(tabs[0].locator(".waiting")).to_have_count(0)
+
+
+def test_a_message_at_which_the_server_fails_is_set_aside(fragile: Server, visitor: Callable[..., Visitor]) -> None:
+    sari = visitor(fragile, may_see_it_fail=True).page()
+    enter_as(sari, OWNER)
+    open_room(sari, ROOM)
+
+    def fail(route: Route) -> None:
+        if "gagal" in (route.request.post_data or ""):
+            route.fulfill(status=500, body="")
+        else:
+            route.continue_()
+
+    sari.route("**/lines/", fail)
+    write(sari, "Ini gagal.")
+    write(sari, "Ini sampai.")
+    expect(lines(sari).filter(has_text="Ini sampai.")).to_have_count(1, timeout=2 * PATIENCE)
+    stuck = sari.locator(".waiting--stuck", has_text="Ini gagal.")
+    expect(stuck).to_have_count(1)
+    sari.unroute("**/lines/")
+    stuck.locator("[data-act=again]").click()
+    expect(lines(sari).filter(has_text="Ini gagal.")).to_have_count(1, timeout=PATIENCE)
+    expect(stuck).to_have_count(0)
 
 
 def test_what_was_refused_comes_back_with_its_reason(fragile: Server, visitor: Callable[..., Visitor]) -> None:

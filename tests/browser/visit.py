@@ -10,6 +10,7 @@ EMAIL, PASSWORD = "ada@example.com", "a pulse in every goal"
 PATIENCE = 10_000
 # Chromium says so of every answer above 399; the flows ask for some of those on purpose and look at the page instead.
 EXPECTED = re.compile(r"the server responded with a status of (403|404|409|422)")
+FAILING = re.compile(r"the server responded with a status of 5\d\d")
 # While a server is away, connections to it fail.
 AWAY = re.compile(
     r"net::ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)|Failed to fetch"
@@ -19,7 +20,15 @@ AWAY = re.compile(
 class Visitor:
     """A browser of somebody's own, with its cookies. `complaints` are what its consoles said: errors and refused content."""
 
-    def __init__(self, browser: Browser, address: str, *, may_lose_server: bool = False, **options: Any) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        address: str,
+        *,
+        may_lose_server: bool = False,
+        may_see_it_fail: bool = False,
+        **options: Any,
+    ) -> None:
         usual = {
             "base_url": address,
             "viewport": {"width": 1280, "height": 800},
@@ -29,7 +38,7 @@ class Visitor:
         self.context = browser.new_context(**{**usual, **options})
         self.context.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
-        self._forgiven = [EXPECTED, AWAY] if may_lose_server else [EXPECTED]
+        self._forgiven = [EXPECTED, *([AWAY] if may_lose_server else []), *([FAILING] if may_see_it_fail else [])]
         self.context.on("console", self._console)
         self.context.on("weberror", lambda error: self.complaints.append(f"{error.page.url}: {error.error}"))
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from denyut.assistant.models import TakeawayKind
-from denyut.talk.references import Reference
+from denyut.okr.models import KeyResult
 
 LETTERS = 1000
 
@@ -19,11 +19,11 @@ class TakeawayForm(forms.Form):
         label=_("What should be kept"), max_length=LETTERS, widget=forms.Textarea(attrs={"rows": 3, "autofocus": True})
     )
 
-    def __init__(self, *args: Any, goals: list[Reference], is_free: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, goals: list[KeyResult], is_free: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         none = [("", _("The room alone"))] if is_free else []
         field = self.fields["key_result"]
-        field.choices = [*none, *((one.number, f"{one.label} · {one.title}") for one in goals)]  # type: ignore[attr-defined]
+        field.choices = [*none, *((one.pk, f"{one.label} · {one.title}") for one in goals)]  # type: ignore[attr-defined]
         field.required = not is_free
 
 
@@ -32,7 +32,7 @@ class BringForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("What do you bring?"),
-        choices=[(kind.value, kind.label) for kind in TakeawayKind if kind is not TakeawayKind.DECISION],
+        choices=TakeawayKind.choices,
         widget=forms.RadioSelect,
         initial=TakeawayKind.HELP,
     )

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 
 from denyut.assistant.goals import KEY_RESULT, OBJECTIVE, open_heads, open_key_results, open_objectives
 from denyut.assistant.kept import drawn_sections
+from denyut.assistant.kept_chips import key_result_chips, objective_chips
 from denyut.assistant.verbs import SECTION
 from denyut.spine.fragments import fragment
 from denyut.spine.models import Event
@@ -18,15 +19,13 @@ CARDS = {KEY_RESULT: "assistant.key_result_card", OBJECTIVE: "assistant.objectiv
 @fragment(CHIPS[KEY_RESULT], target=".ref-key_result-%d")
 def draw_key_result_chips(ids: Sequence[int]) -> dict[int, str]:
     """Key results as they stand in a sentence."""
-    rows = open_key_results(ids)
-    return {pk: render_to_string("assistant/_key_result_chip.html", {"kr": row}) for pk, row in rows.items()}
+    return key_result_chips(ids, _key_result_chips)
 
 
 @fragment(CHIPS[OBJECTIVE], target=".ref-objective-%d")
 def draw_objective_chips(ids: Sequence[int]) -> dict[int, str]:
     """Objectives as they stand in a sentence."""
-    rows = open_heads(ids)
-    return {pk: render_to_string("assistant/_objective_chip.html", {"goal": row}) for pk, row in rows.items()}
+    return objective_chips(ids, _objective_chips)
 
 
 @fragment(CARDS[KEY_RESULT], target=".card-key_result-%d")
@@ -47,6 +46,16 @@ def draw_objective_cards(ids: Sequence[int]) -> dict[int, str]:
 def draw_takeaways(ids: Sequence[int]) -> dict[int, str]:
     """What key results took out of the talk, as their pages show it."""
     return drawn_sections(ids)
+
+
+def _key_result_chips(ids: Sequence[int]) -> dict[int, str]:
+    rows = open_key_results(ids)
+    return {pk: render_to_string("assistant/_key_result_chip.html", {"kr": row}) for pk, row in rows.items()}
+
+
+def _objective_chips(ids: Sequence[int]) -> dict[int, str]:
+    rows = open_heads(ids)
+    return {pk: render_to_string("assistant/_objective_chip.html", {"goal": row}) for pk, row in rows.items()}
 
 
 @touching(

@@ -13,8 +13,6 @@ from denyut.people.faces import Face, face_of
 
 ICONS = {
     TakeawayKind.EVIDENCE: "badge-check",
-    TakeawayKind.BLOCKER: "octagon-x",
-    TakeawayKind.DECISION: "target",
     TakeawayKind.SUGGESTION: "sparkles",
     TakeawayKind.HELP: "users",
     TakeawayKind.OFFER: "users",
@@ -24,7 +22,10 @@ SHOWN = 30
 
 @dataclass(frozen=True, slots=True)
 class TakeawayRow:
-    """A takeaway as everybody sees it. `room` and `line` are empty when it came out of a room that is not open to all."""
+    """A takeaway as everybody sees it. `room` and `line` are empty when it came out of a room that is not open to all.
+
+    `goal` is what its `key_result` is called, where that is not clear from the page it stands on.
+    """
 
     id: int
     kind: str
@@ -41,6 +42,8 @@ class TakeawayRow:
     room: int | None
     line: int | None
     owner: int | None
+    key_result: int | None = None
+    goal: str = ""
 
 
 def rows_of(found: Iterable[Takeaway]) -> list[TakeawayRow]:

@@ -3,12 +3,13 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from denyut.assistant.models import Suggestion, Takeaway, TakeawayKind
+from denyut.assistant.models import Suggestion, Takeaway
 from denyut.chat.models import Room
 from denyut.okr.models import KeyResult
 from denyut.people.models import Person
 from denyut.spine.access import ALLOWED, Denied, Verdict, may, rule
 
+NOT_YOURS = Denied(_("Whoever kept this answers it, or a manager of the room. Ask one of them."), code="not_yours")
 READS_ONLY = Denied(_("Auditors read everything and change nothing."), code="reads_only")
 
 
@@ -22,12 +23,13 @@ def may_keep_takeaway(actor: Person, key_result: KeyResult | None, room: Room | 
 
 @rule("assistant.settle_takeaway")
 def may_settle_takeaway(actor: Person, takeaway: Takeaway) -> Verdict:
-    """The owner answers what is brought to a key result; a blocker is closed by whoever raised it, too."""
+    """The owner answers what is brought to a key result; what belongs to a room alone, whoever kept it or may change the room."""
     if actor.is_auditor:
         return READS_ONLY
     kr = takeaway.key_result
-    if kr is None or (takeaway.kind == TakeawayKind.BLOCKER and actor.pk == takeaway.by_id):
-        return ALLOWED
+    if kr is None:
+        is_moderator = takeaway.room is not None and may(actor, "chat.change_room", takeaway.room)
+        return ALLOWED if actor.pk == takeaway.by_id or is_moderator else NOT_YOURS
     if may(actor, "okr.check_in", kr):
         return ALLOWED
     reason = gettext("%(owner)s owns %(label)s and answers this. Ask them.")

@@ -3,8 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from denyut.assistant import goals, hearing
+from denyut.assistant.actions.withdrawing import tell_withdrawn
 from denyut.assistant.fragments import CARDS, CHIPS
+from denyut.assistant.models import Suggestion, Takeaway
 from denyut.talk.listening import listener
+from denyut.talk.offspring import Offspring, offspring
 from denyut.talk.references import Referable, referable
 from denyut.talk.turning import turn
 
@@ -31,8 +34,8 @@ referable(
     )
 )
 turn("evidence", _("Evidence for a key result"), icon="badge-check", url_name="assistant:evidence", place=20)
-turn("blocker", _("Blocker"), icon="octagon-x", url_name="assistant:blocker", place=30)
-turn("decision", _("Decision"), icon="target", url_name="assistant:decision", place=40)
 turn("suggestion", _("Suggestion"), icon="sparkles", url_name="assistant:suggestion", place=50)
 listener("assistant.questions")(hearing.answer_question)
 listener("assistant.sentences")(hearing.suggest_check_in)
+offspring(Offspring(Takeaway, ("text",), tell=tell_withdrawn))
+offspring(Offspring(Suggestion, ("note",)))

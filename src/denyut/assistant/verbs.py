@@ -36,6 +36,12 @@ SETTLED = verb(
     touches=_touched,
     told=_told,
 )
+WITHDRAWN = verb(
+    "assistant.takeaway_withdrawn",
+    _("The words of a takeaway went with the message that %(actor)s recalled"),
+    topics=_topics,
+    touches=_touched,
+)
 TAKEN = verb("assistant.suggestion_taken", _("%(actor)s recorded what they said in a room"))
 DISMISSED = verb("assistant.suggestion_dismissed", _("%(actor)s left a suggestion alone"))
 UNDONE = verb("assistant.suggestion_undone", _("%(actor)s took back what was recorded from a room"))

@@ -12,7 +12,7 @@ from denyut.spine.widgets import widget
 
 @widget("assistant.takeaways", _("From the talk"), place="okr.key_result")
 def draw_takeaways(viewer: Person, options: dict[str, Any]) -> str:
-    """Evidence, blockers, decisions, suggestions and proposals that came out of the talk about a key result."""
+    """Evidence, suggestions and help that came out of the talk about a key result."""
     kr = options["key_result"]
     return render_to_string(
         "assistant/_takeaways_section.html", {"key_result": kr, "takeaways": drawn_sections([kr.pk])[kr.pk]}

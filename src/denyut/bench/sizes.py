@@ -30,6 +30,7 @@ DEFAULT = {
     "rollup": Size(objectives=33_334, history=1),
     "import": Size(people=200, objectives=2000),
     "pages": Size(),
+    "forecast": Size(rounds=3000),
     "start": Size(people=60, objectives=60, rounds=3),
 }
 SMALL = {
@@ -42,6 +43,7 @@ SMALL = {
     "rollup": Size(people=60, objectives=1000, rounds=10, history=1),
     "import": Size(people=60, objectives=40),
     "pages": Size(people=60, objectives=60, rounds=5, seconds=0.2, history=2),
+    "forecast": Size(rounds=100),
     "start": Size(people=60, objectives=10, rounds=1, history=1),
 }
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from denyut.chat.mentions import TOKEN, called_in
 from denyut.chat.models import Room
 from denyut.lib.digits import to_ascii_digits
+from denyut.lib.moment_words import HERE, ME, after_word
 from denyut.lib.moments import moment_in, parse_moment, said_moment
 from denyut.people.models import Person
 from denyut.people.times import zone_of
@@ -67,17 +68,16 @@ def wished(actor: Person, room: Room, who: str, words: str) -> Wish:
 
 
 def _addressed(actor: Person, room: Room, words: str) -> tuple[Person | None, str]:
-    first, _space, rest = words.partition(" ")
-    if first.lower() == "me":
-        return actor, rest
-    if first.lower() == "here":
-        return None, rest
+    for person, names in ((actor, ME), (None, HERE)):
+        rest = after_word(words, names)
+        if rest is not None:
+            return person, rest
     called = called_in(room, words)
     token = TOKEN.match(called.text)
-    person = Person.objects.filter(pk=int(token["number"])).first() if token and not token["mark"] else None
-    if token is None or person is None:
+    named = Person.objects.filter(pk=int(token["number"])).first() if token and not token["mark"] else None
+    if token is None or named is None:
         raise Invalid(_("Say who is to be reminded: me, here, or @somebody."), code="nobody", field="person")
-    return person, called.text[token.end() :].strip()
+    return named, called.text[token.end() :].strip()
 
 
 def _when(words: str, person: Person) -> tuple[datetime, str]:

@@ -17,7 +17,8 @@ LISTED = 100
 
 @dataclass(frozen=True, slots=True)
 class CallRow:
-    """One person of a ding: when they are called next, how far up the ladder they were, when they confirmed and how soon."""
+    """One person of a ding: when they are called next, how far up the ladder they were, when it stood on a screen of theirs, when
+    they confirmed and how soon."""
 
     id: int
     face: Face
@@ -25,6 +26,7 @@ class CallRow:
     words: str
     times: int
     next_at: datetime | None
+    seen_at: datetime | None
     confirmed_at: datetime | None
     took: timedelta | None
 
@@ -92,5 +94,13 @@ def _row(call: Call) -> CallRow:
     took = call.confirmed_at - max(since, call.ding.at) if call.confirmed_at and since else None
     step = Call.Step(call.step)
     return CallRow(
-        call.pk, face_of(call.person), step.value, str(step.label), call.times, call.next_at, call.confirmed_at, took
+        call.pk,
+        face_of(call.person),
+        step.value,
+        str(step.label),
+        call.times,
+        call.next_at,
+        call.seen_at,
+        call.confirmed_at,
+        took,
     )

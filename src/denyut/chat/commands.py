@@ -9,7 +9,7 @@ from denyut.chat.actions import ding, make_poll, remind
 from denyut.chat.asking import is_yes, room_here, wished
 from denyut.chat.asking import until as moment_until
 from denyut.chat.ding_words import EVERYBODY
-from denyut.chat.models import Poll, Reminder
+from denyut.chat.models import Ding, Poll, Reminder
 from denyut.people.models import Person
 from denyut.spine.access import NotThere
 from denyut.spine.commands import command
@@ -28,12 +28,23 @@ def find_called(actor: Person, word: str) -> Sequence[Person]:
     return found
 
 
+def ding_in_words(
+    actor: Person, people: Sequence[Person], *, text: str, reason: str = "", at: str = "", wait: str = ""
+) -> Ding:
+    """Call people urgently in the words of a chat line; `wait` "no" is for what cannot wait for the end of quiet hours.
+
+    Raises as `ding` does, and Invalid for a word that is neither yes nor no.
+    """
+    cannot_wait = bool(wait) and not is_yes(wait, "wait")
+    return ding.function(actor, people, text=text, reason=reason, at=at, cannot_wait=cannot_wait)
+
+
 command(
     "ding",
-    ding,
+    Deed("chat.ding", ding_in_words),
     find=find_called,
     takes=("text", "reason"),
-    named=("at",),
+    named=("at", "wait"),
     about=gettext_lazy("Call somebody urgently, until they confirm"),
     example='/ding @Bo "The server is down" customers cannot pay at="in 20 min"',
 )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from denyut.chat.models import Room
 from denyut.people.forms.keyed import KeyedForm
 from denyut.people.models import Person
+from denyut.people.models.person import PersonQuerySet
 
 
 class DingForm(KeyedForm):
@@ -36,7 +37,16 @@ class DingForm(KeyedForm):
 
     def __init__(self, *args: Any, viewer: Person, room: Room | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.colleagues().exclude(pk=viewer.pk).order_by("name")
-        if room is not None and room.kind != Room.RoomKind.OPEN:
-            people = people.filter(seats__room=room)
-        self.fields["people"].queryset = people  # type: ignore[attr-defined]
+        self.callable = people_for(viewer, room)
+        self.fields["people"].queryset = self.callable  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[Person]:
+        """Who is chosen by now: as it was sent, or to begin with."""
+        numbers = [int(one) for one in self["people"].value() or () if str(one).isdecimal() and len(str(one)) < 18]
+        return list(self.callable.filter(pk__in=numbers).order_by("name"))
+
+
+def people_for(viewer: Person, room: Room | None) -> PersonQuerySet:
+    """Whom the viewer may call: colleagues, of a room that is not open those who sit in it."""
+    people = Person.objects.colleagues().exclude(pk=viewer.pk)
+    return people.filter(seats__room=room) if room is not None and room.kind != Room.RoomKind.OPEN else people

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from denyut.chat.actions import say
 from denyut.chat.ding_words import numbered
 from denyut.chat.models import Line, Room
 from denyut.people.models import Person
 from denyut.spine import commands
-from denyut.spine.access import require
+from denyut.spine.access import Invalid, require
 from denyut.spine.events import Via
 from denyut.talk.listening import Said, heard
 
@@ -59,6 +60,9 @@ def receive(actor: Person, room: Room, text: str, *, key: str, surface: str = "c
     """
     require(actor, "chat.say", room)
     text = text.strip()
+    if beside.uploads and commands.is_command(text):
+        reason = _("A command takes no files along. Send them as a message of their own.")
+        raise Invalid(reason, code="files", field="uploads")
     if text.lower().split(maxsplit=1)[:1] == ["/help"]:
         return Reply(help=explained())
     via = Via(surface, key, f"room:{room.pk}")

@@ -3,12 +3,11 @@
 A drawing is kept until the line's edition moves; of a card, until what it shows changes.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.db.models import Max
-from django.template.loader import render_to_string
+from django.db.models import Max, prefetch_related_objects
+from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from denyut.chat import parts
@@ -16,13 +15,14 @@ from denyut.chat.files import files_of
 from denyut.chat.markup import Drawn, drawn, filled, marks_in
 from denyut.chat.models import Line
 from denyut.chat.rows import line_row
+from denyut.lib.keeping import Kept
 from denyut.spine.fragments import FRAGMENTS
 from denyut.spine.models import Event
 from denyut.talk.references import REFERABLES
 
 KEPT = 5_000
 RENAMED = "people.changed"
-MENTION = "chat/_mention.html"
+LINE, MENTION = "chat/_line.html", "chat/_mention.html"
 type Key = tuple[int, str, int, int, int]
 
 # What is drawn beside the words of a line: by its name in the template, a function of all new lines in a constant number of queries.
@@ -34,25 +34,31 @@ PARTS: dict[str, Callable[[Sequence[Line]], dict[int, Any]]] = {
     "files": files_of,
 }
 
-_kept: OrderedDict[Key, str] = OrderedDict()
+_kept: Kept[Key, str] = Kept(KEPT)
 
 
 def draw(lines: Iterable[Line], language: str) -> dict[int, SafeString]:
-    """The lines' elements by id; their authors must be loaded. One query: a person's new name draws their lines anew.
+    """The lines' elements by id. One query: a person's new name draws their lines anew.
 
-    Cards that were not drawn yet take those of their fragments. The things that lines name are drawn each time, one call for each kind:
-    they change while the lines stay.
+    Lines that were not drawn yet take those of their authors, parts, and cards' fragments. The things that lines name are drawn each time,
+    one call for each kind: they change while the lines stay.
     """
-    names = Event.objects.filter(verb=RENAMED).aggregate(newest=Max("id"))["newest"] or 0
-    keys = {line: (line.pk, language, names, line.edition, line.facts.get("change", 0)) for line in lines}
-    new = [line for line, key in keys.items() if key not in _kept]
-    if new:
-        for line, html in _drawn_anew(new, language).items():
-            _kept[keys[line]] = html
-    found = {line.pk: _kept[key] for line, key in keys.items()}
-    while len(_kept) > KEPT:
-        _kept.popitem(last=False)
-    return with_things(found)
+    names = newest_name()
+    keys: dict[Key, Line] = {
+        (line.pk, language, names, line.edition, line.facts.get("change", 0)): line for line in lines
+    }
+
+    def anew(missing: Sequence[Key]) -> dict[Key, str]:
+        drawings = _drawn_anew([keys[key] for key in missing], language)
+        return {key: drawings[keys[key]] for key in missing}
+
+    drawings = _kept.many(keys, anew)
+    return with_things({keys[key].pk: drawing for key, drawing in drawings.items()})
+
+
+def newest_name() -> int:
+    """The number of the newest event that may have given somebody another name, 0 for none. One query."""
+    return Event.objects.filter(verb=RENAMED).aggregate(newest=Max("id"))["newest"] or 0
 
 
 def with_things(drawings: dict[int, str]) -> dict[int, SafeString]:
@@ -87,20 +93,21 @@ def words_of(line: Line, names: parts.Names, text: Drawn | None = None) -> Drawn
 
 def forget() -> None:
     """Let go of all kept drawings."""
-    _kept.clear()
+    _kept.forget()
 
 
 def _drawn_anew(new: Sequence[Line], language: str) -> dict[Line, str]:
+    prefetch_related_objects(new, "author")
     cards = _cards(line for line in new if line.kind == Line.LineKind.CARD)
     names = parts.names_of(new)
     beside = {name: of(new) for name, of in PARTS.items()}
+    template = get_template(LINE)
     return {
-        line: render_to_string(
-            "chat/_line.html",
+        line: template.render(
             {
                 "line": line_row(line, language, words_of(line, names.get(line.pk, {})), cards.get(line.pk)),
                 **{name: found.get(line.pk) for name, found in beside.items()},
-            },
+            }
         )
         for line in new
     }

@@ -45,9 +45,18 @@ class RoomSettingsForm(RoomForm):
         help_text=_("Whoever writes that a key result moved is asked, alone, whether to record it."),
     )
 
+    opens_history = forms.BooleanField(
+        label=_("When it opens: everybody may read all that was ever said here"),
+        required=False,
+        help_text=_("A room by invitation opens only when you say so. What is read cannot be taken back."),
+    )
+    field_order = ("name", "purpose", "kind", "opens_history")
+
     def __init__(self, room: Room, data: Any = None) -> None:
-        kept = {name: getattr(room, name) for name in self.base_fields}
+        kept = {name: getattr(room, name) for name in self.base_fields if name != "opens_history"}
         super().__init__(data, initial=kept)
+        if room.kind != Room.RoomKind.CLOSED:
+            del self.fields["opens_history"]
         if not room.is_named:
             del self.fields["kind"]
             self.fields["name"].required = False

@@ -65,6 +65,12 @@ def draw_calls(ids: Sequence[int]) -> dict[int, str]:
     return {call.pk: render_to_string("chat/_call.html", {"call": call}) for call in found}
 
 
+@fragment("chat.call_itself", target="#call-%d")
+def draw_calls_anew(ids: Sequence[int]) -> dict[int, str]:
+    """Urgent calls in their places, after their words changed."""
+    return draw_calls(ids)
+
+
 @fragment("chat.call_over", target="#call-%d")
 def draw_calls_over(ids: Sequence[int]) -> dict[int, str]:
     """Nothing: a call that was confirmed or taken back goes from every page."""

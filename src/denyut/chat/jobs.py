@@ -17,6 +17,7 @@ from denyut.people.languages import is_right_to_left
 from denyut.people.models import Workspace
 from denyut.spine import clock
 from denyut.spine.jobs.cron import schedule
+from denyut.spine.jobs.each import each
 from denyut.spine.jobs.retrying import retrying
 
 AT_ONCE = 500
@@ -26,8 +27,7 @@ AT_ONCE = 500
 def call_those_due() -> None:
     """Call everybody whose moment has come and who has not confirmed."""
     due = Ding.objects.filter(calls__next_at__lte=clock.now(), calls__confirmed_at=None, cancelled_at=None)
-    for ding in due.select_related("by").distinct():
-        call_due(ding.by, ding)
+    each(due.select_related("by").distinct(), lambda ding: call_due(ding.by, ding))
 
 
 schedule(call_those_due, every=timedelta(minutes=1))
@@ -37,16 +37,14 @@ schedule(call_those_due, every=timedelta(minutes=1))
 def remind_those_due() -> None:
     """Tell of every reminder whose minute has come, in the name of who set it."""
     due = Reminder.objects.filter(fired_at=None, done_at=None, at__lte=clock.now()).select_related("by")
-    for reminder in due.order_by("at", "id")[:AT_ONCE]:
-        fire_reminder(reminder.by, reminder)
+    each(due.order_by("at", "id")[:AT_ONCE], lambda reminder: fire_reminder(reminder.by, reminder))
 
 
 @task()
 def close_polls_due() -> None:
     """Close the polls whose time is over, in the name of who asked."""
     due = Poll.objects.filter(closed_at=None, closes_at__lte=clock.now()).select_related("by")
-    for poll in due[:AT_ONCE]:
-        close_poll(poll.by, poll)
+    each(due[:AT_ONCE], lambda poll: close_poll(poll.by, poll))
 
 
 @task()

@@ -9,6 +9,7 @@ from denyut.chat.unread import RoomMark, rooms_of, with_newest
 from denyut.people.models import Person
 
 HEARD_AT_MOST = 60
+OTHERS_AT_MOST = 100
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ def side_of(person: Person) -> Side:
 
 
 def others_for(person: Person, words: str) -> list[Room]:
-    """Open rooms in which the person has no seat yet, those that were lively last first; `words` are looked for in their names."""
+    """Open rooms in which the person has no seat yet, a hundred of those that were lively last; `words` are looked for in their names."""
     found = with_newest(Room.objects.filter(kind=Room.RoomKind.OPEN, archived_at=None).exclude(seats__person=person))
     if words:
         found = found.filter(name__icontains=words)
-    return list(found.order_by(F("newest").desc(), "name"))
+    return list(found.order_by(F("newest").desc(), "name")[:OTHERS_AT_MOST])

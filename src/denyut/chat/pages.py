@@ -37,7 +37,7 @@ class Unread:
 
 def flow(shown: Room) -> LineQuerySet:
     """What is said in the room itself: answers stand in their threads."""
-    return Line.objects.filter(room=shown, thread=None).select_related("author")
+    return Line.objects.filter(room=shown, thread=None)
 
 
 def stretch_of(shown: Room, earlier_than: int | None, later_than: int | None) -> Stretch:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
+from denyut.chat.addresses import line_address
 from denyut.chat.markup import Drawn
 from denyut.chat.models import Line
 from denyut.lib.colours import hue_of, initials
@@ -31,8 +32,8 @@ class Step:
 class LineRow:
     """A line in one language. `words` is what was said, as safe HTML; `folded` how many lines it has where only its beginning is drawn.
 
-    `step` is there for a check-in's line only; `text` is then its note. `card` is what a card shows. `url` is the line's own address, and
-    `answers` says how many there are where there are any.
+    `step` is there for a check-in's line only; `text` is then its note. `card` is what a card shows. `at` and `clock` are its moment where
+    the reader is, `url` is its own address, and `answers` says how many there are where there are any.
     """
 
     id: int
@@ -41,6 +42,8 @@ class LineRow:
     author: Face
     text: str
     said_at: datetime
+    at: str
+    clock: str
     words: SafeString
     folded: int
     step: Step | None
@@ -55,6 +58,7 @@ class LineRow:
 
 def line_row(line: Line, language: str, words: Drawn, card: str | None = None) -> LineRow:
     """One line as a row; its author must be loaded. `card` is the drawing of a card, safe HTML, empty when nobody may see it any more."""
+    local = timezone.localtime(line.said_at)
     return LineRow(
         id=line.pk,
         url=address_of(line),
@@ -62,6 +66,8 @@ def line_row(line: Line, language: str, words: Drawn, card: str | None = None) -
         author=author_of(line),
         text=line.text,
         said_at=line.said_at,
+        at=local.isoformat(),
+        clock=local.strftime("%H:%M"),
         words=mark_safe(words.html),
         folded=words.lines,
         step=_step(line, language) if line.kind == Line.LineKind.CHECK_IN else None,
@@ -77,7 +83,7 @@ def line_row(line: Line, language: str, words: Drawn, card: str | None = None) -
 
 def address_of(line: Line) -> str:
     """The address that leads to a line in its room; all that can be done with it stands below."""
-    return f"{reverse('chat:room', args=[line.room_id])}lines/{line.pk}/"
+    return line_address(line.room_id, line.pk)
 
 
 def author_of(line: Line) -> Face:

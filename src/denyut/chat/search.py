@@ -14,12 +14,24 @@ from denyut.people.models import Person
 from denyut.search.sources import OPEN, Doc, Hit, Source, source
 from denyut.spine.models import Event
 
-VERBS = ("chat.said", "chat.line_edited", "chat.line_recalled", "chat.line_moved", "chat.forwarded", "chat.taken_back")
+ROOM_CHANGED = "chat.room_changed"
+VERBS = (
+    "chat.said",
+    "chat.line_edited",
+    "chat.line_recalled",
+    "chat.line_moved",
+    "chat.forwarded",
+    "chat.taken_back",
+    ROOM_CHANGED,
+)
 A_PAGE = 1000
 
 
 def touched_lines(event: Event) -> Iterable[int]:
-    """The line an event is about."""
+    """The line an event is about; all of a room that others find now than before."""
+    if event.verb == ROOM_CHANGED:
+        is_found_anew = event.facts.get("is_closed") or event.facts.get("is_opened")
+        return Line.objects.filter(room=event.facts["room"]).values_list("pk", flat=True) if is_found_anew else []
     return [event.facts["line"]] if event.facts.get("line") else []
 
 

@@ -71,8 +71,7 @@ urlpatterns = [
     path("polls/<int:pk>/close/", polls.close, name="poll_close"),
     path("dings/", dings.dings, name="dings"),
     path("dings/new/", dings.new, name="ding_new"),
-    path("dings/<int:pk>/confirm/", dings.confirm, name="ding_confirm"),
-    path("dings/<int:pk>/again/", dings.again, name="ding_again"),
-    path("dings/<int:pk>/cancel/", dings.cancel, name="ding_cancel"),
+    path("dings/new/people/", dings.callable_people, name="ding_people"),
+    *(path(f"dings/<int:pk>/{how}/", dings.answer, {"how": how}, name=f"ding_{how}") for how in dings.ANSWERS),
     path("call/<str:secret>/", dings.call, name="call"),
 ]

@@ -93,6 +93,11 @@ def _fallen_silent(event: Event) -> Iterator[Touch]:
         yield Touch(f"user:{person}", "chat.call_over", call)
 
 
+def _called_still(event: Event) -> Iterator[Touch]:
+    for person, call in zip(event.facts["told"], event.facts["calls"], strict=True):
+        yield Touch(f"user:{person}", "chat.call_itself", call)
+
+
 CONFIRMATION_ASKED = verb(
     "chat.confirmation_asked", _("%(actor)s asks you to confirm a message"), topics=_topics, told=_told
 )
@@ -108,6 +113,7 @@ DING_SENT = verb("chat.ding_sent", _("%(actor)s sent a DING"))
 DING_CALLED = verb("chat.ding_called", _("%(actor)s calls you urgently"), touches=_called, told=_told)
 DING_CONFIRMED = verb("chat.ding_confirmed", _("%(actor)s confirmed your DING"), touches=_answered, told=_asker)
 DING_CANCELLED = verb("chat.ding_cancelled", _("%(actor)s took a DING back"), touches=_fallen_silent, told=_told)
+DING_REWORDED = verb("chat.ding_reworded", _("The words of a DING went with their message"), touches=_called_still)
 TALK_STARTED = verb("chat.talk_started", _("%(actor)s started a talk"), topics=_topics, touches=_seated)
 ROOM_ARCHIVED = verb(
     "chat.room_archived", _("%(actor)s archived the room %(room_name)s"), topics=_topics, touches=_rules

@@ -125,3 +125,9 @@ class CarryForm(KeyedForm):
             del self.fields["is_sure"]
         if not objective.children.exists():
             del self.fields["with_children"]
+
+
+class ExecutionNoteForm(KeyedForm):
+    """What happened in a cycle."""
+
+    text = forms.CharField(label=_("Note"), max_length=200, widget=forms.TextInput(attrs={"autofocus": True}))

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from denyut.okr.models import KeyResult, Objective
+from denyut.okr.models import Cycle, KeyResult, Objective
 from denyut.people.models import Person
 
 
@@ -91,3 +91,63 @@ class Lesson(models.Model):
     @property
     def is_told(self) -> bool:
         return self.told_at is not None
+
+
+class Execution(models.Model):
+    """What a cycle had promised and what was done of it, counted once at its close and never again.
+
+    `promised` are committed key results that were not given up, `done` those whose score by the first targets was full; `work_promised`
+    and `work_done` are their pieces of work with a day, and those done by it. A cycle closed again has another row; the newest is shown.
+    """
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="executions")
+    promised = models.PositiveIntegerField()
+    done = models.PositiveIntegerField()
+    work_promised = models.PositiveIntegerField(default=0)
+    work_done = models.PositiveIntegerField(default=0)
+    event = models.BigIntegerField(unique=True)
+    frozen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["cycle__starts_on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.cycle_id}: {self.done}/{self.promised}"
+
+    @property
+    def percent(self) -> int | None:
+        """Done in whole percent of what was promised; None where nothing was."""
+        whole, part = self.promised + self.work_promised, self.done + self.work_done
+        return round(100 * part / whole) if whole else None
+
+
+class ExecutionNote(models.Model):
+    """What happened in a cycle, written beside its rate of execution."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="execution_notes")
+    text = models.CharField(_("note"), max_length=200)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class LeftUnscored(models.Model):
+    """A goal that was left without a score when its cycle closed: named one by one, with the reason."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="left_unscored")
+    objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="+")
+    key_result = models.ForeignKey(KeyResult, null=True, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(_("reason"), max_length=500)
+    left_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    left_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.objective_id}: {self.reason[:40]}"

@@ -3,9 +3,15 @@
 from django.urls import path
 
 from denyut.closing.views import carrying, cycles, hypotheses, lessons, scores
+from denyut.closing.views import path as paths
 
 app_name = "closing"
 urlpatterns = [
+    path("cycles/<int:pk>/close/", paths.Path.as_view(), name="path"),
+    path("cycles/<int:pk>/close/reminder/", paths.Reminder.as_view(), name="reminder"),
+    path("cycles/<int:pk>/close/unscored/", paths.Unscored.as_view(), name="unscored"),
+    path("cycles/<int:pk>/execution-notes/", paths.NewExecutionNote.as_view(), name="execution_note"),
+    path("execution/", paths.Executions.as_view(), name="executions"),
     path("cycles/<int:pk>/closing/", cycles.Closing.as_view(), name="closing"),
     path("cycles/<int:pk>/closing/scores/", cycles.Scores.as_view(), name="scores"),
     path("cycles/<int:pk>/closing/closure/", cycles.Closure.as_view(), name="closure"),

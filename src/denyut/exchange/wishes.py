@@ -1,5 +1,6 @@
 """What a person decided on the page about one upload: kept as JSON between the page and the job."""
 
+import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,13 @@ from denyut.exchange.lookup import Choices
 from denyut.exchange.models import Upload
 from denyut.exchange.remembered import remembered
 from denyut.exchange.sources import Source, open_sources
+from denyut.lib.keeping import Kept
 from denyut.okr.models import Cycle
+
+ROWS_KEPT = 20_000
+type Key = tuple[int, str, str, str, str]
+
+_read: Kept[Key, list[Source]] = Kept(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,20 @@ class Wishes:
         return asdict(self)
 
     def sources(self, kept: Upload) -> list[Source]:
-        """The upload's sheets, read as wished. Raises UnreadableSheet and MappingError."""
+        """The upload's sheets, read as wished. Raises UnreadableSheet and MappingError.
+
+        The page, its button and the job ask one after the other: a file of usual size is read once for the three.
+        """
+        corrections = json.dumps(self.by_sheet, sort_keys=True)
+        key = (kept.pk, kept.path, self.sheet, corrections, kept.person.language)
+        found = _read.get(key)
+        if found is None:
+            found = self._opened(kept)
+            if sum(source.drafts.rows for source in found) <= ROWS_KEPT:
+                _read.keep({key: found})
+        return found
+
+    def _opened(self, kept: Upload) -> list[Source]:
         return open_sources(
             Path(default_storage.path(kept.path)),
             sheet=self.sheet,

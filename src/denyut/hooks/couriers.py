@@ -11,7 +11,7 @@ from denyut.hooks.actions.deliveries import claim, let_go, note_answer
 from denyut.hooks.cloudevents import MEDIA_TYPE
 from denyut.hooks.keys import signing_secret
 from denyut.hooks.models import Delivery, Outgoing
-from denyut.hooks.sending import SECONDS, post
+from denyut.hooks.sending import SECONDS, Answer, post
 from denyut.hooks.signing import signed_headers
 from denyut.spine import clock
 
@@ -89,14 +89,24 @@ def _next(hook_id: int) -> Delivery | None:
 
 
 def _send(delivery: Delivery, seconds: float) -> bool:
+    try:
+        answer = _posted(delivery, seconds)
+    except (
+        Exception
+    ) as error:  # the boundary of one message: what cannot even be sent must not stand before all others for ever
+        log.exception("message %s could not be sent", delivery.pk)
+        answer = Answer(None, 0, type(error).__name__)
+    note_answer(delivery, answer)
+    return answer.is_good
+
+
+def _posted(delivery: Delivery, seconds: float) -> Answer:
     headers = {
         "Content-Type": MEDIA_TYPE,
         "User-Agent": "Denyut-Webhooks/1",
         **signed_headers(_secrets(delivery.hook), delivery.key, _seconds(clock.now()), delivery.body),
     }
-    answer = post(delivery.hook.url, delivery.body.encode(), headers, seconds=seconds)
-    note_answer(delivery, answer)
-    return answer.is_good
+    return post(delivery.hook.url, delivery.body.encode(), headers, seconds=seconds)
 
 
 def _secrets(hook: Outgoing) -> list[str]:

@@ -9,6 +9,7 @@ from denyut.hooks.couriers import send_soon
 from denyut.hooks.models import Delivery
 from denyut.spine import clock
 from denyut.spine.jobs.cron import schedule
+from denyut.spine.jobs.each import each
 
 
 @task()
@@ -21,8 +22,7 @@ def send(hook_id: int) -> None:
 def sweep() -> None:
     """Send what is due and was left behind by a process that ended."""
     due = Delivery.objects.filter(state=Delivery.State.WAITING, next_at__lte=clock.now(), hook__is_active=True)
-    for hook_id in due.order_by().values_list("hook", flat=True).distinct():
-        send_soon(hook_id, _later)
+    each(due.order_by().values_list("hook", flat=True).distinct(), lambda hook_id: send_soon(hook_id, _later))
 
 
 @task()

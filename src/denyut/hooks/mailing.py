@@ -16,7 +16,7 @@ from denyut.hooks.letters.letter import Letter, NotALetter, letter_of
 from denyut.hooks.letters.trust import Trust
 from denyut.hooks.models import Mailbox
 from denyut.people.models import Person
-from denyut.spine.access import Invalid, NotThere, Refused, may
+from denyut.spine.access import Invalid, NotThere, Refused, may, require
 from denyut.spine.events import Via
 
 ADDRESS = re.compile(r"\broom\+([a-z0-9]{16,32})@", re.IGNORECASE)
@@ -40,14 +40,11 @@ def receive(raw: bytes, *, to: str = "") -> Line:
     if letter.is_automatic:
         raise Refused(_("Rooms take no automatic answers."), code="automatic")
     writer = Person.objects.filter(email=letter.address, is_active=True, is_bot=False).first()
-    is_trusted = letter.trust is Trust.PROVEN or (letter.trust is Trust.UNKNOWN and not mailbox.must_be_verified)
-    if mailbox.must_be_verified and not is_trusted:
+    if mailbox.must_be_verified and letter.trust is not Trust.PROVEN:
         raise Refused(_("This room takes mail only when it is proven who sent it."), code="unverified")
-    if writer is not None and is_trusted:
+    if writer is not None and letter.trust is Trust.PROVEN:
         return _take(writer, mailbox.room, letter)
-    if writer is not None and not mailbox.takes_strangers:
-        raise Refused(_("It is not proven who sent this letter, so this room does not take it."), code="unverified")
-    return _take_from_outside(mailbox, letter, is_trusted=is_trusted)
+    return _take_from_outside(mailbox, letter, writer)
 
 
 def bring(actor: Person, room: Room, content: bytes) -> tuple[int, int]:
@@ -70,7 +67,7 @@ def _read(raw: bytes) -> Letter:
     if len(raw) > LARGEST:
         raise Invalid(_("A letter has up to 25 MB."), code="too_large")
     try:
-        return letter_of(raw)
+        return letter_of(raw, servers=settings.MAIL_AUTHSERV)
     except NotALetter as error:
         raise Invalid(_("This is not a letter: %(error)s") % {"error": error}, code="not_a_letter") from error
 
@@ -102,11 +99,26 @@ def _stored(letter: Letter) -> tuple[list[Kept], list[str]]:
     return kept, left_out
 
 
-def _take_from_outside(mailbox: Mailbox, letter: Letter, *, is_trusted: bool) -> Line:
+def _take_from_outside(mailbox: Mailbox, letter: Letter, claimed: Person | None) -> Line:
+    """Let the robot say a letter that nobody is proven to have written: of a stranger, or of whoever takes the address of a colleague."""
     bot = the_bot()
-    if bot is None or not mailbox.takes_strangers:
+    if claimed is not None:
+        _require_claim(mailbox, letter, claimed)
+    elif not mailbox.takes_strangers:
         raise Refused(_("This room takes mail only from people who have an account here."), code="stranger")
+    if bot is None:
+        raise NotThere(_("No room has this address."), code="no_room")
     # With the address beside it, nobody passes for a colleague by taking their name.
     named = f"{letter.sender} <{letter.address}>" if letter.sender != letter.address else letter.address
-    name = named if is_trusted else _("%(name)s (not verified)") % {"name": named}
-    return _take(bot, mailbox.room, letter, as_name=name)
+    is_proven = letter.trust is Trust.PROVEN
+    return _take(bot, mailbox.room, letter, as_name=named if is_proven else _claiming(named))
+
+
+def _require_claim(mailbox: Mailbox, letter: Letter, claimed: Person) -> None:
+    if letter.trust is Trust.REFUTED and not mailbox.takes_strangers:
+        raise Refused(_("It is not proven who sent this letter, so this room does not take it."), code="unverified")
+    require(claimed, "chat.say", mailbox.room)
+
+
+def _claiming(named: str) -> str:
+    return _("By e-mail, claiming to be %(name)s") % {"name": named}

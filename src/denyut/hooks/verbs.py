@@ -28,3 +28,4 @@ OUTGOING_ENDED = verb("hooks.outgoing_ended", _("%(actor)s sends no more news to
 OUTGOING_STOPPED = verb(
     "hooks.outgoing_stopped", _("A webhook was switched off because nobody answered"), told=_administrators
 )
+REPLIED = verb("hooks.replied", _("%(actor)s answered a reminder by letter"))

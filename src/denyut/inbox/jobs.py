@@ -14,6 +14,7 @@ from denyut.people.quiet import waking_times
 from denyut.people.times import zone_of
 from denyut.spine import clock
 from denyut.spine.jobs.cron import schedule
+from denyut.spine.jobs.each import each
 from denyut.spine.jobs.retrying import retrying
 
 USUAL_HOUR = 8
@@ -23,23 +24,14 @@ USUAL_HOUR = 8
 def send_letters() -> None:
     """Send what should go out at once to those who are awake and have had no letter for ten minutes."""
     now = clock.now()
-    for person in _awake(waiting(How.MAIL).values_list("person", flat=True), now):
-        last = _post_of(person).mailed_at
-        if last is None or last + PAUSE <= now:
-            send_letter.enqueue(person.pk, is_digest=False)
+    each(_awake(waiting(How.MAIL).values_list("person", flat=True), now), lambda person: _send_at_once(person, now))
 
 
 @task()
 def send_digests() -> None:
     """Send the daily letter to those whose hour has come and who have not had it today."""
     now = clock.now()
-    for person in _awake(waiting(How.DIGEST).values_list("person", flat=True), now):
-        post, zone = _post_of(person), zone_of(person)
-        has_had = (
-            post.digested_at is not None and post.digested_at.astimezone(zone).date() == now.astimezone(zone).date()
-        )
-        if not has_had and now.astimezone(zone).hour >= post.digest_hour:
-            send_letter.enqueue(person.pk, is_digest=True)
+    each(_awake(waiting(How.DIGEST).values_list("person", flat=True), now), lambda person: _send_daily(person, now))
 
 
 @retrying(max_attempts=5, backoff=60.0)
@@ -58,6 +50,19 @@ def send_letter(person_id: int, *, is_digest: bool) -> None:
 
 schedule(send_letters, every=timedelta(minutes=1))
 schedule(send_digests, every=timedelta(minutes=15))
+
+
+def _send_at_once(person: Person, now: datetime) -> None:
+    last = _post_of(person).mailed_at
+    if last is None or last + PAUSE <= now:
+        send_letter.enqueue(person.pk, is_digest=False)
+
+
+def _send_daily(person: Person, now: datetime) -> None:
+    post, zone = _post_of(person), zone_of(person)
+    has_had = post.digested_at is not None and post.digested_at.astimezone(zone).date() == now.astimezone(zone).date()
+    if not has_had and now.astimezone(zone).hour >= post.digest_hour:
+        send_letter.enqueue(person.pk, is_digest=True)
 
 
 def _awake(ids: Iterable[int], now: datetime) -> list[Person]:

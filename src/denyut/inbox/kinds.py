@@ -46,13 +46,40 @@ KINDS = [
         How.DIGEST,
     ),
     Kind(
+        "matter",
+        _("Blockers, decisions and changes of plan"),
+        _("What waits for you, what you are asked to decide, what changes for your goals"),
+        ("matters.", "steering.", "foresight."),
+        How.MAIL,
+    ),
+    Kind(
         "goal",
         _("Goals"),
         _("What happens to goals of yours"),
-        ("okr.", "closing.", "drafting.", "assistant."),
+        ("okr.", "closing.", "drafting.", "launch.", "assistant."),
         How.DIGEST,
     ),
-    Kind("ritual", _("Check-ins and reviews"), _("What is due, and what was missed"), ("rhythm.",), How.DIGEST),
+    Kind(
+        "check_in",
+        _("Check-ins that are due"),
+        _("Reminders of your own key results, a few a week at most"),
+        ("rhythm.prompt",),
+        How.MAIL,
+    ),
+    Kind(
+        "ritual",
+        _("Check-ins and reviews"),
+        _("What is due, and what was missed"),
+        ("rhythm.", "benefits."),
+        How.DIGEST,
+    ),
+    Kind(
+        "meeting",
+        _("Reports and reviews"),
+        _("Reports and digests that you follow, meetings that may not be needed, feedback"),
+        ("meetings.",),
+        How.APP,
+    ),
     Kind("people", pgettext_lazy("notices", "People"), _("Your place, your role, absences"), ("people.",), How.APP),
 ]
 OTHER = Kind("other", pgettext_lazy("notices", "Everything else"), _("Whatever has no kind of its own"), ("",), How.APP)

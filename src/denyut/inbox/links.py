@@ -9,9 +9,13 @@ from denyut.assistant.models import Takeaway
 from denyut.chat.mentions import readable
 from denyut.chat.models import Ding, Line, Reminder, Room
 from denyut.chat.rows import address_of
-from denyut.okr.models import KeyResult, Objective
+from denyut.foresight.models import EarlyWarning, Intervention
+from denyut.launch.models import Workshop
+from denyut.okr.models import Cycle, KeyResult, Objective
 from denyut.people.models import Absence, Person
+from denyut.rhythm.models import Prompt
 from denyut.spine.models import Event
+from denyut.steering.models import ChangeEvent, Guardrail
 from denyut.talk.references import REFERABLES
 
 LETTERS = 240
@@ -117,6 +121,41 @@ def to_webhooks(viewer: Person, events: Sequence[Event]) -> dict[int, Target]:
     return {event.pk: Target(page) for event in events if page}
 
 
+@link("rhythm.prompt")
+def to_my_week(viewer: Person, events: Sequence[Event]) -> dict[int, Target]:
+    """One's own week, where the check-ins that were asked for are made."""
+    mine = Prompt.objects.visible_to(viewer).in_bulk([event.subject_id for event in events])
+    return {event.pk: Target(reverse("rhythm:week")) for event in events if event.subject_id in mine}
+
+
+@link("steering.changeevent", "steering.changecard")
+def to_changes(viewer: Person, events: Sequence[Event]) -> dict[int, Target]:
+    """The change of plan, with the cards that wait."""
+    found = ChangeEvent.objects.visible_to(viewer).in_bulk([event.facts["change"] for event in events])
+    return {
+        event.pk: Target(reverse("steering:change", args=[change.pk]), change.text[:LETTERS])
+        for event in events
+        if (change := found.get(event.facts["change"]))
+    }
+
+
+@link("steering.relevance")
+def to_relevance(viewer: Person, events: Sequence[Event]) -> dict[int, Target]:
+    """The page of changes, where one's own questions stand."""
+    return {event.pk: Target(reverse("steering:changes")) for event in events if viewer.pk in event.facts["people"]}
+
+
+@link("steering.guardrail")
+def to_guardrails(viewer: Person, events: Sequence[Event]) -> dict[int, Target]:
+    """The indicator that is guarded."""
+    found = Guardrail.objects.visible_to(viewer).in_bulk([event.subject_id for event in events])
+    return {
+        event.pk: Target(reverse("metrics:indicator", args=[rail.indicator_id]), rail.why)
+        for event in events
+        if (rail := found.get(event.subject_id or 0))
+    }
+
+
 @link("okr.objective")
 def to_objectives(viewer: Person, events: Sequence[Event]) -> dict[int, Target]:
     goals = Objective.objects.visible_to(viewer).in_bulk([event.subject_id for event in events])
@@ -141,6 +180,56 @@ def to_the_desk(viewer: Person, events: Sequence[Event]) -> dict[int, Target]:
         for event in events
         if all(pk in goals for pk in _goals_in(event))
     }
+
+
+@link("foresight.earlywarning")
+def to_warnings(viewer: Person, events: Sequence[Event]) -> dict[int, Target]:
+    found = EarlyWarning.objects.visible_to(viewer).select_related("key_result")
+    known = found.in_bulk([event.subject_id for event in events])
+    return {
+        event.pk: Target(reverse("foresight:warning", args=[one.pk]), one.key_result.title)
+        for event in events
+        if (one := known.get(event.subject_id or 0))
+    }
+
+
+@link("foresight.intervention")
+def to_interventions(viewer: Person, events: Sequence[Event]) -> dict[int, Target]:
+    """The warning that somebody acted upon, and what they said."""
+    known = Intervention.objects.visible_to(viewer).in_bulk([event.subject_id for event in events])
+    return {
+        event.pk: Target(reverse("foresight:warning", args=[one.warning_id]), one.note[:LETTERS])
+        for event in events
+        if (one := known.get(event.subject_id or 0))
+    }
+
+
+@link("launch.workshop")
+def to_workshops(viewer: Person, events: Sequence[Event]) -> dict[int, Target]:
+    """The room of a workshop."""
+    found = Workshop.objects.visible_to(viewer).in_bulk([event.subject_id for event in events])
+    rows = ((event, found.get(event.subject_id or 0)) for event in events)
+    return {event.pk: Target(reverse("launch:workshop", args=[one.pk]), one.title) for event, one in rows if one}
+
+
+@link("launch.step", "launch.sponsor")
+def to_the_start(viewer: Person, events: Sequence[Event]) -> dict[int, Target]:
+    """The five steps, which everybody sees."""
+    return {event.pk: Target(reverse("launch:steps")) for event in events}
+
+
+@link("okr.cycle")
+def to_the_close(viewer: Person, events: Sequence[Event]) -> dict[int, Target]:
+    """The close of a cycle: what is told of a cycle is that its goals want a score."""
+    found = Cycle.objects.in_bulk([event.subject_id for event in events])
+    rows = ((event, found.get(event.subject_id or 0)) for event in events)
+    return {event.pk: Target(reverse("closing:path", args=[one.pk]), one.name) for event, one in rows if one}
+
+
+@link("benefits.silence")
+def to_the_week(viewer: Person, events: Sequence[Event]) -> dict[int, Target]:
+    """The reader's own week, where a first update takes one line."""
+    return {event.pk: Target(reverse("rhythm:week")) for event in events}
 
 
 @link("people.person")

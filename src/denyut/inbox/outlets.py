@@ -11,6 +11,7 @@ from denyut.spine.verbs import VERBS, Verb
 
 IMPORTED = "import"
 CONFIRMED, DING_CONFIRMED, DING_CANCELLED = "chat.confirmed", "chat.ding_confirmed", "chat.ding_cancelled"
+PROMPT_SETTLED = "rhythm.prompt_settled"
 # Who is called or reminded again finds one notice, not one for each time.
 AGAIN = ("chat.ding_called", "chat.confirmation_reminded")
 # Whoever asked to be reminded wants to hear of it from themself.
@@ -34,7 +35,7 @@ def tell(event: Event) -> None:
         notify(None, event, kinds=wanted, ways=ways, is_again=event.verb in AGAIN)
 
 
-@outlet("inbox.done", [CONFIRMED, DING_CONFIRMED, DING_CANCELLED])
+@outlet("inbox.done", [CONFIRMED, DING_CONFIRMED, DING_CANCELLED, PROMPT_SETTLED])
 def note_done(event: Event) -> None:
     """What was confirmed or taken back waits for nobody any more."""
     people = event.facts["told"] if event.verb == DING_CANCELLED else [event.facts["person"]]

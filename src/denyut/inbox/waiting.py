@@ -15,6 +15,8 @@ from denyut.chat.rows import address_of
 from denyut.people.faces import Face, face_of
 from denyut.people.models import Person
 from denyut.people.times import company_now
+from denyut.rhythm.asking import Asked, Stands, asked_of
+from denyut.spine import clock
 
 LETTERS = 240
 
@@ -36,9 +38,24 @@ def waiting_for(viewer: Person) -> list[Waiting]:
     return [*_calls(viewer), *_confirmations(viewer)]
 
 
+def check_ins_due(viewer: Person) -> list[Waiting]:
+    """The key results for which a check-in of the viewer's is due or late, the most urgent first. Nine queries at most."""
+    asked = asked_of(viewer, clock.now())
+    return [_due(one) for one in asked if one.stands in (Stands.DUE, Stands.LATE)]
+
+
 def desk_heap(viewer: Person) -> Heap:
     """What waits for their answer on the desk of alignment."""
     return desk_of(viewer, get_language() or "en", company_now()).yours
+
+
+def _due(one: Asked) -> Waiting:
+    kr = one.kr
+    sentence = (
+        _("The check-in of %(label)s is late") if one.stands is Stands.LATE else _("The check-in of %(label)s is due")
+    )
+    url = reverse("okr:key_result", args=[kr.pk])
+    return Waiting(face_of(kr.owner), sentence % {"label": kr.label}, kr.title, url, one.slot.at)
 
 
 def _calls(viewer: Person) -> Iterator[Waiting]:

@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from zlib import crc32
 
 HUES = 12
+# The same names stand on every page.
+REMEMBERED = 4096
 ZERO_WIDTH_NON_JOINER = "\u200c"
 HAN_OR_HANGUL = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 ARABIC = re.compile("[\u0600-\u06ff]")
@@ -13,11 +16,13 @@ ARABIC = re.compile("[\u0600-\u06ff]")
 LINKS = {"bin", "binti", "binte", "bt", "b", "ibn", "a/l", "a/p", "s/o", "d/o", "al", "el", "بن", "ابن", "بنت"}
 
 
+@lru_cache(REMEMBERED)
 def hue_of(text: str) -> int:
     """A hue from 0 to 11, the same for the same text on every machine and day."""
     return crc32(unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")) % HUES
 
 
+@lru_cache(REMEMBERED)
 def initials(name: str) -> str:
     """One or two letters for an avatar; "?" when the name has none.
 

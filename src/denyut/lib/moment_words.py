@@ -1,6 +1,7 @@
 """The words with which people say when, in seven languages. Names of weekdays and months come from CLDR, these from daily speech."""
 
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from denyut.lib.digits import INVISIBLE, to_ascii_digits
@@ -189,6 +190,44 @@ OTHER_WEEKDAYS = {
 
 # Languages in which "15.00" is an hour.
 DOTTED = ("id", "th")
+
+
+# Who is meant, where, and when it is at once; written as `plain` leaves them.
+ME = ("me", "myself", "saya", "aku", "لي", "انا", "نفسي", "ฉัน", "ผม", "ดิฉัน", "tôi", "mình", "我", "我自己")
+HERE = ("here", "di sini", "sini", "هنا", "ที่นี่", "ตรงนี้", "ở đây", "đây", "这里", "这儿", "此处")
+NOW = (
+    "now",
+    "right now",
+    "sekarang",
+    "sekarang juga",
+    "الان",
+    "حالا",
+    "kini",
+    "sekarang ni",
+    "ตอนนี้",
+    "เดี๋ยวนี้",
+    "bây giờ",
+    "ngay",
+    "ngay bây giờ",
+    "现在",
+    "马上",
+    "立刻",
+)
+
+
+def after_word(text: str, words: Iterable[str]) -> str | None:
+    """What follows one of these words at the beginning of a text, None when it begins with none of them.
+
+    Chinese words need no space behind them.
+    """
+    parts = text.split()
+    for word in sorted(words, key=len, reverse=True):
+        count = len(word.split())
+        if plain(" ".join(parts[:count])) == word:
+            return " ".join(parts[count:])
+        if "\u4e00" <= word[0] <= "\u9fff" and text.startswith(word):
+            return text.removeprefix(word).strip()
+    return None
 
 
 def plain(text: str) -> str:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from denyut.okr.ends import Goal, asked_end, objective_of
 from denyut.okr.models import CheckIn, Cycle, Edge, Initiative, KeyResult, Objective, State
 from denyut.people.models import Department, Person, Role
+from denyut.people.times import zone_of
+from denyut.spine import clock
 from denyut.spine.access import ALLOWED, Denied, Verdict, rule
 
 OVER = (State.CLOSED, State.GRADED, State.ARCHIVED)
@@ -87,11 +89,11 @@ def may_move_key_result(actor: Person, key_result: KeyResult, to: str) -> Verdic
 
 @rule("okr.check_in")
 def may_check_in(actor: Person, key_result: KeyResult) -> Verdict:
-    """Owner and delegate check in; whoever answers for the objective may step in."""
+    """Owner and delegate check in; so does whoever stands in for an owner who is away; whoever answers for the objective may step in."""
     over = _is_over(actor, key_result)
     if over is not None:
         return over
-    if actor.pk == key_result.delegate_id or _is_owners(actor, key_result):
+    if actor.pk == key_result.delegate_id or _is_owners(actor, key_result) or _stands_in(actor, key_result):
         return ALLOWED
     reason = gettext("%(label)s belongs to %(owner)s. Ask them to check in, or to make you their delegate.")
     return Denied(reason % {"label": key_result.label, "owner": key_result.owner.name}, code="not_owner")
@@ -254,6 +256,14 @@ def _is_owners(actor: Person, key_result: KeyResult) -> bool:
     """Whether somebody owns a key result, leads its owner, or answers for its objective."""
     is_own = actor.pk in (key_result.owner_id, key_result.owner.manager_id)
     return is_own or _is_responsible(actor, key_result.objective)
+
+
+def _stands_in(actor: Person, key_result: KeyResult) -> bool:
+    """Whether the owner is away today and said that this one stands in, for goals that this one sees."""
+    owner = key_result.owner
+    today = clock.now().astimezone(zone_of(owner)).date()
+    away = owner.absences.touching(today, today).filter(stand_in=actor)
+    return away.exists() and KeyResult.objects.visible_to(actor).filter(pk=key_result.pk).exists()
 
 
 def _is_responsible(actor: Person, objective: Objective) -> bool:

@@ -1,16 +1,20 @@
-"""The ledger of a key result's check-ins: each due day and what became of it."""
+"""The ledgers of key results' check-ins: each due moment and what became of it."""
 
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from denyut.lib.numbers import format_percent
-from denyut.okr.models import CheckIn, KeyResult, State
-from denyut.people.calendars import working_time
-from denyut.people.times import zone_of
-from denyut.rhythm.lateness import Came, Due, discipline, due_days, ledger
+from denyut.okr.models import CheckIn, KeyResult, Segment
+from denyut.rhythm.lateness import Came, Due, discipline, ledger
+from denyut.rhythm.stand_ins import stand_ins
+from denyut.rhythm.states import States, states_of
+from denyut.rhythm.timetable import Timetable, timetable_of
 from denyut.spine import clock
 
 SHOWN = 12
@@ -23,7 +27,6 @@ CAME_LABELS: dict[Came, str | Promise] = {
     Came.NOT_ASKED: _("Not asked"),
     Came.LEGACY: _("Measured differently"),
 }
-ASKED = (State.ACTIVE,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,51 +39,53 @@ class Ledger:
     stand_in: str
 
 
-def dues_of(kr: KeyResult, today: date) -> list[Due]:
-    """Every due day of a key result, oldest first; its objective, cycle and owner must be loaded. Five queries at most."""
-    cycle, owner = kr.objective.cycle, kr.owner
-    first, last = kr.first_day, kr.last_day
-    times = working_time([owner.pk], first - timedelta(days=31), last + timedelta(days=31))
-    is_known = owner.site_id is not None
-    days = list(
-        due_days(
-            first, last, kr.rhythm, cycle.due_weekday, lambda day: not is_known or bool(times.site_works(owner.pk, day))
-        )
+def dues_of(kr: KeyResult, now: datetime) -> list[Due]:
+    """Every due moment of a key result, oldest first; its objective, cycle and owner must be loaded. Eight queries at most."""
+    return ledgers_of([kr], now)[kr.pk]
+
+
+def ledgers_of(key_results: Sequence[KeyResult], now: datetime) -> dict[int, list[Due]]:
+    """Every due moment of each of these key results, oldest first, by id. Eight queries, whatever their number."""
+    said: defaultdict[int, list[datetime]] = defaultdict(list)
+    check_ins = CheckIn.objects.filter(key_result__in=key_results).order_by("valid_at")
+    for pk, at in check_ins.values_list("key_result", "valid_at"):
+        said[pk].append(at)
+    since = dict(
+        Segment.objects.filter(key_result__in=key_results).order_by("number").values_list("key_result", "ended_at")
     )
-    zone = zone_of(owner)
-    said = CheckIn.objects.filter(key_result=kr).values_list("valid_at", flat=True)
-    since = kr.segments.order_by("-number").values_list("ended_at", flat=True).first() if kr.segment > 1 else None
-    return ledger(
-        days,
-        [moment.astimezone(zone).date() for moment in said],
-        today,
-        made_on=kr.made_at.astimezone(zone).date(),
-        measured_since=since.astimezone(zone).date() if since else None,
-        is_away=lambda day: times.is_away(owner.pk, day),
-        is_asked=kr.state in ASKED and kr.objective.state in ASKED and not _feeds_itself(kr, today),
-    )
+    table, states = timetable_of(key_results), states_of(key_results)
+    return {kr.pk: _ledger(kr, said[kr.pk], since.get(kr.pk), now, table, states) for kr in key_results}
 
 
 def ledger_of(kr: KeyResult, language: str) -> Ledger | None:
-    """The ledger as the key result's page shows it; None before its first due day is near. Six queries at most."""
-    today = clock.now().astimezone(zone_of(kr.owner)).date()
-    dues = dues_of(kr, today)
+    """The ledger as the key result's page shows it; None before its first due day is near. Nine queries at most."""
+    now = clock.now()
+    dues = dues_of(kr, now)
     known = [due for due in dues if due.came is not Came.FUTURE]
     if not known:
         return None
     share = discipline(known)
     shown = [(due, CAME_LABELS[due.came]) for due in reversed(known[-SHOWN:])]
-    following = next((due.day for due in dues if due.came in (Came.PENDING, Came.FUTURE) and due.day >= today), None)
-    away = (
-        kr.owner.absences.standing().filter(first_on__lte=today, last_on__gte=today).select_related("stand_in").first()
-    )
-    stand_in = kr.delegate or (away.stand_in if away else None) if away else None
-    return Ledger(
-        shown, "" if share is None else format_percent(share, language), following, stand_in.name if stand_in else ""
-    )
+    following = next((due.day for due in dues if due.slot.at >= now), None)
+    stand_in = stand_ins([kr], now).get(kr.pk)
+    name = stand_in.name if stand_in else ""
+    return Ledger(shown, "" if share is None else format_percent(share, language), following, name)
 
 
-def _feeds_itself(kr: KeyResult, today: date) -> bool:
-    is_fed = kr.measure.is_automatic and not kr.is_feed_stopped
-    is_fresh = kr.checked_in_at is not None and today - kr.checked_in_at.date() <= timedelta(days=31)
-    return is_fed and is_fresh
+def _ledger(
+    kr: KeyResult, said: list[datetime], since: datetime | None, now: datetime, table: Timetable, states: States
+) -> list[Due]:
+    def newest(moment: datetime) -> datetime | None:
+        place = bisect_right(said, min(moment, now))
+        return said[place - 1] if place else None
+
+    return ledger(
+        table.slots(kr),
+        said,
+        now,
+        made_at=kr.made_at,
+        measured_since=since,
+        is_away=lambda day: table.is_away(kr.owner_id, day),
+        is_asked=lambda moment: states.are_active(kr, min(moment, now)),
+        is_fed=lambda moment: table.is_fed(kr, newest(moment), min(moment, now)),
+    )

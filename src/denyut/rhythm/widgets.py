@@ -32,3 +32,9 @@ def draw_ledger(viewer: Person, options: dict[str, Any]) -> str:
     """Which due days a key result met; nothing before its first one."""
     ledger = ledger_of(options["key_result"], get_language() or "en")
     return render_to_string("rhythm/_ledger.html", {"ledger": ledger}) if ledger else ""
+
+
+@widget("rhythm.due", _("Check-ins that are due"), place="chat.composer")
+def draw_due(viewer: Person, options: dict[str, Any]) -> str:
+    """The place above a room's composer into which what is due for its viewer comes, after the room has."""
+    return "" if viewer.is_auditor else render_to_string("rhythm/_due_line_later.html")

@@ -31,12 +31,18 @@ INSTALLED_APPS = [
     "denyut.okr",
     "denyut.metrics",
     "denyut.chat",
+    "denyut.matters",
     "denyut.alignment",
     "denyut.closing",
     "denyut.drafting",
     "denyut.rhythm",
     "denyut.tasks",
     "denyut.assistant",
+    "denyut.foresight",
+    "denyut.steering",
+    "denyut.meetings",
+    "denyut.launch",
+    "denyut.benefits",
     "denyut.boards",
     "denyut.exchange",
     "denyut.inbox",
@@ -211,7 +217,10 @@ DEFAULT_FROM_EMAIL = os.environ.get("DENYUT_MAIL_FROM", "denyut@localhost")
 # Webhooks go to public addresses by https, unless this says that a receiver inside the house may be reached.
 HOOKS_MAY_REACH_PRIVATE = os.environ.get("DENYUT_HOOKS_PRIVATE") == "1"
 # What stands behind the @ of the rooms' mail-in addresses; without one, the domain that letters come from.
+TAKES_REPLIES = bool(os.environ.get("DENYUT_MAIL_DOMAIN", ""))
 MAIL_DOMAIN = os.environ.get("DENYUT_MAIL_DOMAIN", "") or DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(" >")
+# The names by which the operator's own mail servers sign what they found out about a sender; nobody else is believed.
+MAIL_AUTHSERV = frozenset(os.environ.get("DENYUT_MAIL_AUTHSERV", "").lower().replace(",", " ").split())
 
 LOGGING = {
     "version": 1,

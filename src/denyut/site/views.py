@@ -34,6 +34,13 @@ class Place:
 
 PAGES = [
     ("board", gettext_lazy("Board"), "boards:company"),
+    ("calendar", gettext_lazy("My week"), "rhythm:week"),
+    ("eye", gettext_lazy("Watch"), "foresight:watch"),
+    ("flag", gettext_lazy("Blockers and decisions"), "matters:matters"),
+    ("messages-square", gettext_lazy("Meetings"), "meetings:meetings"),
+    ("corner-down-left", gettext_lazy("Changes of plan"), "steering:changes"),
+    ("sparkles", gettext_lazy("Start with OKR"), "launch:steps"),
+    ("trending-up", gettext_lazy("Benefits"), "benefits:benefits"),
     ("chat", gettext_lazy("Rooms"), "chat:rooms"),
     ("search", gettext_lazy("Search"), "search:search"),
     ("people", gettext_lazy("People"), "people:people"),
@@ -50,6 +57,14 @@ PAGES = [
     ("globe", gettext_lazy("Rates of currencies"), "okr:rates"),
     ("inbox", gettext_lazy("Inbox"), "inbox:inbox"),
     ("zap", gettext_lazy("DING ledger"), "chat:dings"),
+    ("file-spreadsheet", gettext_lazy("Weekly reports"), "meetings:reports"),
+    ("users", gettext_lazy("My team's weeks"), "rhythm:team_weeks"),
+    ("activity", gettext_lazy("Rhythm"), "rhythm:board"),
+    ("message-square-text", gettext_lazy("From the talk"), "assistant:takeaways"),
+    ("sun", gettext_lazy("Vision"), "launch:vision"),
+    ("badge-check", gettext_lazy("Promised and done"), "closing:executions"),
+    ("hourglass", gettext_lazy("Friction"), "benefits:friction"),
+    ("bell", gettext_lazy("Following"), "meetings:following"),
     ("user", gettext_lazy("Your profile"), "people:profile"),
 ]
 

@@ -10,6 +10,7 @@ from denyut.okr.models import KeyResult
 from denyut.people.forms.choices import PersonField
 from denyut.people.forms.keyed import KeyedForm
 from denyut.people.models import Person
+from denyut.tasks.focusing import Mine
 from denyut.tasks.models import Task
 from denyut.tasks.reading import key_result_named
 
@@ -83,3 +84,26 @@ class GoalForm(KeyedForm):
     def __init__(self, *args: Any, viewer: Person, offered: Sequence[KeyResult], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["key_result"].choose_for(viewer, offered, "task-goals")  # type: ignore[attr-defined]
+
+
+class FocusForm(KeyedForm):
+    """What matters this week, and the key result it is for. With five things already it asks which one gives way."""
+
+    key_result = KeyResultField(label=_("Key result"))
+    text = forms.CharField(label=_("In your own words"), max_length=200, required=False)
+
+    def __init__(
+        self, *args: Any, viewer: Person, offered: Sequence[KeyResult], standing: Mine, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.fields["key_result"].choose_for(viewer, offered, "focus-goals")  # type: ignore[attr-defined]
+        self.fields["key_result"].required = True
+        self.goals = offered
+        if standing.is_full:
+            choices = [(row.id, f"{row.label} {row.words}") for row in standing.rows]
+            self.fields["drop"] = forms.TypedChoiceField(
+                label=_("Five are enough. Which one do you drop for it?"),
+                choices=choices,
+                coerce=int,
+                widget=forms.RadioSelect,
+            )

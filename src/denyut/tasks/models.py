@@ -1,4 +1,6 @@
-"""Tasks: what somebody does next, and which number it is to move."""
+"""Tasks: what somebody does next, and which number it is to move; and what matters most in a week."""
+
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -107,3 +109,48 @@ class Task(models.Model):
         found = {self.owner_id, self.made_by_id, self.owner.manager_id}
         found |= {self.key_result.owner_id} if self.key_result else set()
         return {number for number in found if number is not None}
+
+
+class FocusQuerySet(models.QuerySet["Focus"]):
+    def visible_to(self, viewer: Person) -> "FocusQuerySet":
+        """What people focus on is open to all colleagues, as far as they see the goal it is for."""
+        if not viewer.is_active:
+            return self.none()
+        return self.filter(Q(person=viewer) | Q(key_result__in=KeyResult.objects.visible_to(viewer)))
+
+    def of_week(self, monday: date) -> "FocusQuerySet":
+        """Those of the week of a Monday that were not dropped."""
+        return self.filter(week_on=monday, dropped_at=None)
+
+
+class Focus(models.Model):
+    """One of the five things that matter most in a `person`'s week, and the key result it is for. What was dropped stays in the history."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="focus")
+    week_on = models.DateField()
+    key_result = models.ForeignKey(
+        KeyResult, on_delete=models.CASCADE, related_name="focus", verbose_name=_("key result")
+    )
+    text = models.CharField(_("what matters"), max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    objects = FocusQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["week_on", "person"], name="focus_week")]
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def words(self) -> str:
+        """What it says, else the key result it is for."""
+        return self.text or self.key_result.title
+
+    @property
+    def label(self) -> str:
+        """The name people type: F-12."""
+        return f"F-{self.pk}"

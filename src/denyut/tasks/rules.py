@@ -9,7 +9,7 @@ from denyut.okr.models import KeyResult
 from denyut.people.models import Person
 from denyut.people.rules import READS_ONLY
 from denyut.spine.access import ALLOWED, Denied, Verdict, rule
-from denyut.tasks.models import Task
+from denyut.tasks.models import Focus, Task
 
 
 @rule("tasks.add_task")
@@ -41,3 +41,17 @@ def may_link_task(actor: Person, task: Task, key_result: KeyResult | None) -> Ve
     if task.key_result_id in (None, key_result.pk if key_result else None):
         return ALLOWED
     return Denied(_("This task helps another goal already. Ask whoever does it."), code="linked_elsewhere")
+
+
+@rule("tasks.add_focus")
+def may_add_focus(actor: Person) -> Verdict:
+    """Everybody who works chooses what matters to them."""
+    return READS_ONLY if actor.is_auditor or actor.is_bot else ALLOWED
+
+
+@rule("tasks.change_focus")
+def may_change_focus(actor: Person, focus: Focus) -> Verdict:
+    """What somebody focuses on is theirs alone to say."""
+    if actor.pk == focus.person_id:
+        return ALLOWED
+    return Denied(_("Everybody chooses for themselves what matters most."), code="not_owner")

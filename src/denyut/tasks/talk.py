@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from denyut.chat.drawn import PARTS
 from denyut.chat.models import Line
 from denyut.people.models import Person
+from denyut.talk.offspring import Offspring, offspring
 from denyut.talk.references import Referable, Reference, referable
 from denyut.talk.turning import turn
+from denyut.tasks.actions.withdrawing import tell_withdrawn
 from denyut.tasks.models import Task
 from denyut.tasks.rows import task_named, task_rows
 
@@ -34,8 +36,11 @@ def suggest(viewer: Person, words: str) -> list[Reference]:
 
 
 def drawn_under(lines: Sequence[Line]) -> dict[int, SafeString]:
-    """The tasks that came of these lines, as cards under them. One query."""
-    made = Task.objects.with_people().filter(line__in=lines).order_by("id")
+    """The tasks that came of these lines, as cards under them. Two queries, one where there are none."""
+    numbers = list(Task.objects.filter(line__in=[line.pk for line in lines]).values_list("pk", flat=True))
+    if not numbers:
+        return {}
+    made = Task.objects.with_people().filter(pk__in=numbers).order_by("id")
     cards: dict[int, SafeString] = {}
     for task, row in zip(made, task_rows(made, get_language() or "en"), strict=True):
         card = render_to_string("tasks/_card.html", {"task": row})
@@ -46,3 +51,4 @@ def drawn_under(lines: Sequence[Line]) -> dict[int, SafeString]:
 referable(Referable("task", _("Task"), "T", find, suggest, "tasks.chip", "tasks.card"))
 turn("task", _("Make it a task"), icon="circle-check", url_name="tasks:from_line", place=10)
 PARTS["tasks"] = drawn_under
+offspring(Offspring(Task, ("title", "notes"), tell=tell_withdrawn))

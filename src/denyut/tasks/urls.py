@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from denyut.tasks.views import lists, tasks
+from denyut.tasks.views import focus, lists, tasks
 
 app_name = "tasks"
 urlpatterns = [
     path("tasks/", lists.tasks, name="tasks"),
     path("tasks/new/", tasks.NewTask.as_view(), name="new"),
+    path("tasks/focus/", focus.Focuses.as_view(), name="focus"),
+    path("tasks/focus/<int:pk>/", focus.state, name="focus_state"),
     path("tasks/<int:pk>/", tasks.task, name="task"),
     path("tasks/<int:pk>/edit/", tasks.EditTask.as_view(), name="edit"),
     path("tasks/<int:pk>/goal/", tasks.Goal.as_view(), name="goal"),

@@ -80,4 +80,13 @@ TASK_REOPENED = verb(
 TASK_DROPPED = verb(
     "tasks.task_dropped", _("%(actor)s dropped the task %(label)s"), topics=_topics, touches=_touched, told=_told
 )
+
+
+def _own(event: Event) -> Iterator[str]:
+    yield f"user:{event.facts['person']}"
+
+
+FOCUS_ADDED = verb("tasks.focus_added", _("%(actor)s focuses on %(label)s this week"), topics=_own)
+FOCUS_DROPPED = verb("tasks.focus_dropped", _("%(actor)s no longer focuses on %(label)s this week"), topics=_own)
+FOCUS_DONE = verb("tasks.focus_done", _("%(actor)s is done with what mattered for %(label)s"), topics=_own)
 EVERY = (TASK_ADDED, TASK_CHANGED, TASK_LINKED, TASK_DONE, TASK_REOPENED, TASK_DROPPED)

@@ -58,12 +58,19 @@ def offer_suggestions(actor: Person, line: Line, *, readings: Sequence[Reading])
 
 @deed("assistant.take_suggestion")
 def take_suggestion(actor: Person, suggestion: Suggestion) -> Suggestion:
-    """Check in what the sentence said. Twice is once. Raises Conflict for one that was left alone, and as `check_in` does."""
+    """Check in what the sentence said. Twice is once.
+
+    Raises Conflict for one that was left alone, or whose number moved since it was offered, and as `check_in` does.
+    """
     found = _as_it_stands(actor, suggestion)
     if found.answer == Suggestion.Answer.TAKEN:
         return found
     if found.answer != Suggestion.Answer.OFFERED:
         raise Conflict(_("You answered this already. Use /checkin to record it."), code="answered")
+    if found.key_result.value != found.before and not _is_newer_word(found):
+        raise Conflict(
+            _("This number has moved since you said that. Look at it, and use /checkin to record yours."), code="moved"
+        )
     said = check_in.function(actor, found.key_result, value=found.value, confidence=found.confidence, note=found.note)
     found.check_in = said
     _answer(found, Suggestion.Answer.TAKEN)
@@ -107,6 +114,12 @@ def _as_it_stands(actor: Person, suggestion: Suggestion) -> Suggestion:
         raise NotThere(_("This is not there any more."), code="gone")
     require(actor, "assistant.answer_suggestion", found)
     return found
+
+
+def _is_newer_word(found: Suggestion) -> bool:
+    """Whether the number stands as an earlier sentence of the same person put it: theirs may follow one upon the other."""
+    earlier = Suggestion.objects.filter(person=found.person_id, key_result=found.key_result_id, line__lt=found.line_id)
+    return earlier.filter(answer=Suggestion.Answer.TAKEN, value=found.key_result.value).exists()
 
 
 def _answer(found: Suggestion, answer: Suggestion.Answer) -> None:

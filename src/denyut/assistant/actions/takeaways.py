@@ -30,7 +30,7 @@ def keep_takeaway(
     line: Line | None = None,
     room: Room | None = None,
 ) -> Takeaway:
-    """Keep a piece of talk: for a key result, or a decision or a suggestion for the room alone.
+    """Keep a piece of talk: for a key result, or a suggestion for the room alone.
 
     Raises Refused where the rule says no, NotThere for a line or goal that the actor does not see, Invalid without words, for a kind that
     is none, or without the goal it takes.
@@ -40,7 +40,7 @@ def keep_takeaway(
     _check_seen(actor, kr, line, place)
     require(actor, "assistant.keep_takeaway", kr, place)
     wanted = _kind(kind)
-    if kr is None and (place is None or wanted not in (TakeawayKind.DECISION, TakeawayKind.SUGGESTION)):
+    if kr is None and (place is None or wanted != TakeawayKind.SUGGESTION):
         raise Invalid(_("Choose the key result that this is about."), code="no_goal", field="key_result")
     made = Takeaway.objects.create(
         key_result=kr,
@@ -53,15 +53,15 @@ def keep_takeaway(
         state=TakeawayState.KEPT if wanted in SETTLED_KINDS else TakeawayState.OPEN,
     )
     told = [kr.owner_id] if kr is not None and kr.owner_id != actor.pk else []
-    record(KEPT, actor, made, facts=_facts(made, told), text=made.text)
+    record(KEPT, actor, made, facts=facts_about(made, told), text=made.text)
     return made
 
 
 @deed("assistant.settle_takeaway")
 def settle_takeaway(actor: Person, takeaway: Takeaway, *, accepts: bool = True, resolution: str = "") -> Takeaway:
-    """Answer what waits: accept or decline it, or close a blocker.
+    """Answer what waits: accept or decline it, or say that help came.
 
-    A blocker closes with a `resolution`, a refusal takes one too. The same answer again changes nothing. Raises Refused where the rule says
+    A refusal takes a `resolution`. The same answer again changes nothing. Raises Refused where the rule says
     no, Invalid without the words it takes, Conflict when it was answered differently.
     """
     found = Takeaway.objects.with_people().visible_to(actor).filter(pk=takeaway.pk).first()
@@ -73,18 +73,18 @@ def settle_takeaway(actor: Person, takeaway: Takeaway, *, accepts: bool = True, 
         if found.state == state:
             return found
         raise Conflict(_("This was answered already. Talk to whoever answered it."), code="answered")
-    if found.kind == TakeawayKind.BLOCKER or not accepts:
+    if not accepts:
         resolution = _said(resolution, "resolution", _("Say in a sentence how it ended."))
     found.state, found.resolution = state, resolution.strip()[:LETTERS]
     found.settled_by, found.settled_at = actor, clock.now()
     found.save(update_fields=["state", "resolution", "settled_by", "settled_at"])
     told = [found.by_id] if found.by_id != actor.pk else []
-    record(SETTLED, actor, found, facts=_facts(found, told), text=found.resolution)
+    record(SETTLED, actor, found, facts=facts_about(found, told), text=found.resolution)
     return found
 
 
 def _settled_as(takeaway: Takeaway, *, accepts: bool) -> TakeawayState:
-    if takeaway.kind in (TakeawayKind.BLOCKER, TakeawayKind.HELP):
+    if takeaway.kind == TakeawayKind.HELP:
         return TakeawayState.RESOLVED
     return TakeawayState.ACCEPTED if accepts else TakeawayState.DECLINED
 
@@ -98,7 +98,7 @@ def _check_seen(actor: Person, kr: KeyResult | None, line: Line | None, room: Ro
 
 def _kind(word: str) -> TakeawayKind:
     if word not in TakeawayKind.values:
-        raise Invalid(_("Choose what it is: evidence, a blocker, a decision …"), code="no_kind", field="kind")
+        raise Invalid(_("Choose what it is: evidence, a suggestion, help …"), code="no_kind", field="kind")
     return TakeawayKind(word)
 
 
@@ -111,7 +111,8 @@ def _said(text: str, field: str, advice: str) -> str:
     return text
 
 
-def _facts(takeaway: Takeaway, told: list[int]) -> dict[str, Any]:
+def facts_about(takeaway: Takeaway, told: list[int]) -> dict[str, Any]:
+    """What is recorded of a loaded takeaway (`with_people`); `told` are ids of people to notify."""
     kr = takeaway.key_result
     goal = facts_of(kr.objective) if kr else {"objective": None, "open": False}
     return {

@@ -13,8 +13,6 @@ from denyut.people.models import Person
 
 class TakeawayKind(models.TextChoices):
     EVIDENCE = "evidence", pgettext_lazy("a takeaway", "Evidence")
-    BLOCKER = "blocker", pgettext_lazy("a takeaway", "Blocker")
-    DECISION = "decision", pgettext_lazy("a takeaway", "Decision")
     SUGGESTION = "suggestion", pgettext_lazy("a takeaway", "Suggestion")
     HELP = "help", pgettext_lazy("a takeaway", "Request for help")
     OFFER = "offer", pgettext_lazy("a takeaway", "Offer of help")
@@ -29,7 +27,7 @@ class TakeawayState(models.TextChoices):
 
 
 # What is settled as soon as it is written down: nobody has to answer it.
-SETTLED = (TakeawayKind.EVIDENCE, TakeawayKind.DECISION)
+SETTLED = (TakeawayKind.EVIDENCE,)
 
 
 class TakeawayQuerySet(models.QuerySet["Takeaway"]):
@@ -48,9 +46,9 @@ class TakeawayQuerySet(models.QuerySet["Takeaway"]):
 
 
 class Takeaway(models.Model):
-    """One piece of talk that was kept for a key result: evidence, a blocker, a decision, a suggestion, or help.
+    """One piece of talk that was kept for a key result: evidence, a suggestion, or help that is asked for or offered.
 
-    A blocker closes with a `resolution` alone. `line` is where it was said, if it was. Who wants another target challenges the goal.
+    A refusal closes with a `resolution` alone. `line` is where it was said, if it was. Who wants another target challenges the goal.
     """
 
     key_result = models.ForeignKey(KeyResult, null=True, on_delete=models.CASCADE, related_name="takeaways")

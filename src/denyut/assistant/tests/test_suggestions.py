@@ -10,6 +10,7 @@ from denyut.assistant.actions.suggestions import Reading
 from denyut.assistant.models import Suggestion
 from denyut.chat.actions import open_room, say
 from denyut.chat.models import Seat
+from denyut.okr.actions import check_in
 from denyut.okr.models import CheckIn
 from denyut.people.models import Person
 from denyut.spine.access import Conflict, Refused
@@ -41,6 +42,23 @@ def test_taking_checks_in_once(goals: Goals, mei: Person) -> None:
     take_suggestion(mei, offer)
     said = CheckIn.objects.get()
     assert (said.value, said.confidence, said.note, said.author) == (Decimal(24), 70, "calm", mei)
+
+
+def test_a_number_that_moved_meanwhile_is_not_overwritten(goals: Goals, mei: Person) -> None:
+    offer = offered(goals, mei, 24)
+    check_in(mei, goals.median, value=Decimal(30))
+    with pytest.raises(Conflict) as refused:
+        take_suggestion(mei, offer)
+    goals.median.refresh_from_db()
+    assert (refused.value.code, goals.median.value) == ("moved", Decimal(30))
+
+
+def test_ones_own_next_word_follows_the_one_before(goals: Goals, mei: Person) -> None:
+    first, second = offered(goals, mei, 24), offered(goals, mei, 22)
+    take_suggestion(mei, first)
+    take_suggestion(mei, second)
+    goals.median.refresh_from_db()
+    assert goals.median.value == Decimal(22)
 
 
 def test_undo_leaves_no_check_in(goals: Goals, mei: Person) -> None:

@@ -1,6 +1,7 @@
 """Keeping pieces of talk for goals, and answering them, on the web."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,21 +12,21 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from denyut.assistant.actions import keep_takeaway, settle_takeaway
-from denyut.assistant.finding import goals_about
 from denyut.assistant.forms import BringForm, SettleForm, TakeawayForm
 from denyut.assistant.kept import rows_of
 from denyut.assistant.models import Takeaway, TakeawayKind
 from denyut.chat.models import Line, Room
-from denyut.okr.models import KeyResult
+from denyut.matters.choosing import goals_about, likely_goals
+from denyut.okr.models import KeyResult, Reason
+from denyut.people.models import Person
 from denyut.people.requests import attempt, person_of, via_web
-from denyut.people.sheets import done, sheet
+from denyut.people.sheets import done, done_here, sheet
 from denyut.spine.access import may
 
-FREE = (TakeawayKind.DECISION, TakeawayKind.SUGGESTION)
+FREE = (TakeawayKind.SUGGESTION,)
+NOTE_AT_MOST = 500
 TITLES = {
     TakeawayKind.EVIDENCE: gettext_lazy("Keep as evidence"),
-    TakeawayKind.BLOCKER: gettext_lazy("Raise a blocker"),
-    TakeawayKind.DECISION: gettext_lazy("Keep as a decision"),
     TakeawayKind.SUGGESTION: gettext_lazy("Keep as a suggestion"),
 }
 
@@ -37,7 +38,8 @@ def from_line(request: HttpRequest, pk: int, kind: TakeawayKind) -> HttpResponse
     viewer = person_of(request)
     line = get_object_or_404(Line.objects.visible_to(viewer).filter(recalled_at=None).select_related("room"), pk=pk)
     goals = goals_about(viewer, line)
-    initial = {"text": line.text[:1000], "key_result": goals[0].number if goals and kind not in FREE else None}
+    likely = likely_goals(viewer, line) or ([] if kind in FREE else goals[:1])
+    initial = {"text": line.text[:1000], "key_result": likely[0].pk if likely else None}
     form = TakeawayForm(request.POST or None, initial=initial, goals=goals, is_free=kind in FREE)
     keep = keep_takeaway.via(via_web(request))
     if request.method == "POST" and form.is_valid():
@@ -58,7 +60,7 @@ def from_line(request: HttpRequest, pk: int, kind: TakeawayKind) -> HttpResponse
 @login_required
 @require_http_methods(["GET", "POST"])
 def for_goal(request: HttpRequest, pk: int) -> HttpResponse:
-    """A sheet over a key result: ask for help, offer some, suggest, propose another target, raise a blocker."""
+    """A sheet over a key result: bring evidence, suggest a change, ask for help, offer some."""
     viewer = person_of(request)
     kr = get_object_or_404(KeyResult.objects.visible_to(viewer), pk=pk)
     form = BringForm(request.POST or None)
@@ -73,7 +75,7 @@ def for_goal(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
-    """A sheet: answer what was brought, or close a blocker with how it ended."""
+    """A sheet: answer what was brought. Who accepts a suggestion goes on to change the goal, with its words as the note."""
     viewer = person_of(request)
     found = get_object_or_404(Takeaway.objects.visible_to(viewer).with_people(), pk=pk)
     form = SettleForm(request.POST or None)
@@ -81,15 +83,31 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         accepts, words = request.POST.get("answer") != "decline", form.cleaned_data["resolution"]
         if attempt(form, lambda: answer(viewer, found, accepts=accepts, resolution=words)):
-            where = (
-                reverse("okr:key_result", args=[found.key_result_id]) if found.key_result_id else reverse("chat:rooms")
-            )
-            return done(request, where)
+            if accepts and found.kind == TakeawayKind.SUGGESTION and _may_change(viewer, found.key_result):
+                return done_here(request, _change_form(found))
+            return done(request, _page_of(found))
     context = {
         "form": form,
         "action": request.path,
         "one": rows_of([found])[0],
-        "is_blocker": found.kind in (TakeawayKind.BLOCKER, TakeawayKind.HELP),
+        "is_help": found.kind == TakeawayKind.HELP,
         "may_settle": may(viewer, "assistant.settle_takeaway", found),
     }
     return sheet(request, found.get_kind_display(), "assistant/_settle_form.html", context, is_wrong=bool(form.errors))
+
+
+def _may_change(viewer: Person, kr: KeyResult | None) -> bool:
+    return kr is not None and bool(may(viewer, "okr.change_objective", kr.objective))
+
+
+def _page_of(takeaway: Takeaway) -> str:
+    if takeaway.key_result_id is None:
+        return reverse("chat:rooms")
+    return reverse("okr:key_result", args=[takeaway.key_result_id])
+
+
+def _change_form(takeaway: Takeaway) -> str:
+    """The form that changes the goal, with what was suggested as the note: so its revision carries the words of the talk."""
+    note = _("%(name)s suggested: %(words)s") % {"name": takeaway.by.name, "words": takeaway.text}
+    query = urlencode({"reason": Reason.LEARNING.value, "note": note[:NOTE_AT_MOST]})
+    return f"{reverse('okr:key_result_edit', args=[takeaway.key_result_id])}?{query}"

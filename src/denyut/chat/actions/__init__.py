@@ -4,7 +4,7 @@ from denyut.chat.actions.cards import keep_in_sight, show_card, take_out_of_sigh
 from denyut.chat.actions.changing import edit_line, move_line, recall_line
 from denyut.chat.actions.confirmations import confirm_line, remind_missing
 from denyut.chat.actions.delivery import mark_delivered
-from denyut.chat.actions.dings import call_again, call_due, cancel_ding, confirm_ding, ding
+from denyut.chat.actions.dings import call_again, call_due, cancel_ding, confirm_ding, ding, see_ding
 from denyut.chat.actions.lines import forget_goal, mark_read, redraw_cards, tell, tell_card
 from denyut.chat.actions.marking import forward_line, mark_unread, pin_line, react, unpin_line
 from denyut.chat.actions.polls import cast_vote, close_poll, make_poll
@@ -54,6 +54,7 @@ __all__ = [
     "remind",
     "remind_missing",
     "say",
+    "see_ding",
     "show_card",
     "snooze_reminder",
     "start_direct",

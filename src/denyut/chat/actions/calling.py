@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from denyut.chat.actions.lines import redraw_cards
 from denyut.chat.ladder import next_call, step_of
 from denyut.chat.models import Call, Ding
-from denyut.chat.verbs import DING_CALLED
+from denyut.chat.verbs import DING_CALLED, DING_REWORDED
+from denyut.lib.moment_words import NOW, plain
 from denyut.lib.moments import parse_moment
 from denyut.people.models import Person
 from denyut.people.quiet import waking_times
@@ -70,8 +71,16 @@ def redraw_card(actor: Person, ding: Ding, event: Event) -> None:
     redraw_cards(actor, event_id=event.pk, card=CARD, number=ding.pk)
 
 
+def tell_reworded(actor: Person, ding: Ding, event_id: int) -> None:
+    """Draw a ding anew whose words went with their message (event `event_id`): its card, and where people are called."""
+    calls = Call.objects.filter(ding=ding, confirmed_at=None, times__gt=0).order_by("person")
+    told = dict(calls.values_list("person", "pk"))
+    record(DING_REWORDED, actor, ding, facts={"ding": ding.pk, "told": [*told], "calls": [*told.values()]})
+    redraw_cards(actor, event_id=event_id, card=CARD, number=ding.pk)
+
+
 def _moment(at: str, now: datetime, person: Person) -> datetime:
-    if not at.strip():
+    if not at.strip() or plain(at) in NOW:
         return now
     found = parse_moment(at, now, zone_of(person), get_language() or "en")
     if found is None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from denyut.chat.actions.offspring import follow, withdraw, words_in
 from denyut.chat.actions.saying import worded
 from denyut.chat.mentions import called_in, mentions_of
 from denyut.chat.models import Confirmation, Line, Mention, Pin, Reaction, Room, Upload, Wording
@@ -46,6 +47,8 @@ def edit_line(actor: Person, line: Line, *, text: str) -> Line:
 def recall_line(actor: Person, line: Line) -> Line:
     """Take a message back: a stub stays, its words, earlier words and files go, also where it was forwarded. Twice is once.
 
+    What was made of it (a task, a reminder) stays, without the words that were copied.
+
     Raises Refused for a message of somebody else where the actor does not manage.
     """
     require(actor, "chat.recall_line", line)
@@ -53,13 +56,15 @@ def recall_line(actor: Person, line: Line) -> Line:
     if line.is_recalled:
         return line
     copies = list(Line.objects.filter(quoted=line, facts__has_key="forwarded", recalled_at=None))
-    for one in (line, *copies):
+    said = {one: words_in(one) for one in (line, *copies)}
+    for one in said:
         _emptied(one)
     news = [
         News(LINE_RECALLED, one, {**_facts(one), "again": drawn_again(one)}, place=f"room:{one.room_id}")
-        for one in (line, *copies)
+        for one in said
     ]
-    record_many(actor, news)
+    for (one, words), event in zip(said.items(), record_many(actor, news), strict=True):
+        withdraw(actor, one, words, event)
     return line
 
 
@@ -133,6 +138,7 @@ def _bring_along(line: Line, moved: Line) -> None:
     taken = Line.objects.filter(room=moved.room, external_key__isnull=False).values("external_key")
     answers.filter(external_key__in=taken).update(external_key=None)
     answers.update(thread=moved, room=moved.room, edition=F("edition") + 1)
+    follow(line, moved)
 
 
 def _facts(line: Line) -> dict[str, Any]:

@@ -77,6 +77,14 @@ def confirm_ding(actor: Person, ding: Ding) -> Ding:
     return ding
 
 
+@deed("chat.see_ding")
+def see_ding(actor: Person, ding: Ding) -> Ding:
+    """Note that an urgent call stood on the screen of whoever is called. That is no answer: they are called again until they confirm."""
+    calls = Call.objects.filter(ding=ding, person=actor, times__gt=0, seen_at=None, confirmed_at=None)
+    calls.update(seen_at=clock.now())
+    return ding
+
+
 @deed("chat.call_again")
 def call_again(actor: Person, ding: Ding) -> Ding:
     """Call those once more who have not confirmed, and nobody else.

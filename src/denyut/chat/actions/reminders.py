@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from denyut.chat.actions.privacy import nowhere
 from denyut.chat.actions.saying import say
 from denyut.chat.models import Line, Reminder, Room
 from denyut.chat.verbs import REMINDED, REMINDER_ENDED, REMINDER_SET, REMINDER_SNOOZED
@@ -132,4 +133,8 @@ def _tell(verb: Verb, actor: Person, reminder: Reminder, *, is_told: bool = Fals
         "at": reminder.at.isoformat(),
         "told": [reminder.person_id] if is_told else [],
     }
-    record(verb, actor, reminder, facts=facts, text=reminder.text)
+    if reminder.room is None:
+        with nowhere():
+            record(verb, actor, reminder, facts=facts, text=reminder.text)
+    else:
+        record(verb, actor, reminder, place=f"room:{reminder.room_id}", facts=facts, text=reminder.text)

@@ -15,6 +15,7 @@ from denyut.spine.events import record
 from denyut.spine.verbs import Verb
 
 NAMED = (Room.RoomKind.OPEN, Room.RoomKind.CLOSED)
+TURNED = {Room.RoomKind.OPEN: "is_opened", Room.RoomKind.CLOSED: "is_closed"}
 
 
 @deed("chat.open_room")
@@ -49,22 +50,26 @@ def change_room(
     kind: str = "",
     shows_receipts: bool = True,
     hears_sentences: bool = True,
+    opens_history: bool = False,
 ) -> Room:
     """Rename a room, say anew what it is for and who finds it ("open" or "closed"), and set what it shows and hears.
 
-    An empty `kind` leaves it. A group keeps its kind and may go without a name. Raises as `open_room` does, and Refused where the rule
-    says no.
+    An empty `kind` leaves it. A group keeps its kind and may go without a name. A closed room turns open only with `opens_history`, since
+    everybody then reads all that was ever said in it. Raises as `open_room` does, and Refused where the rule says no.
     """
     require(actor, "chat.change_room", room)
-    was_open = room.kind == Room.RoomKind.OPEN
+    was = room.kind
+    if was == Room.RoomKind.CLOSED and kind == Room.RoomKind.OPEN and not opens_history:
+        reason = _("Everybody in the company would read all that was ever said in %(room)s. Confirm that they may.")
+        raise Invalid(reason % {"room": room.name}, code="opens_history", field="opens_history")
     if room.is_named:
         room.name, room.kind = _checked(name, but=room), _named_kind(kind or room.kind)
     else:
         room.name = " ".join(name.split())[:80]
     room.purpose, room.shows_receipts, room.hears_sentences = purpose.strip()[:300], shows_receipts, hears_sentences
     room.save(update_fields=["name", "purpose", "kind", "shows_receipts", "hears_sentences"])
-    is_closed = was_open and room.kind == Room.RoomKind.CLOSED
-    facts = {"room": room.pk, **({"is_closed": True} if is_closed else {})}
+    turned = TURNED[Room.RoomKind(room.kind)] if room.kind != was else ""
+    facts = {"room": room.pk, **({turned: True} if turned else {})}
     record(ROOM_CHANGED, actor, room, facts=facts, text=room.name)
     return room
 

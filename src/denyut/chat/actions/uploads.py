@@ -1,7 +1,9 @@
 """Deeds on files: bringing one into a room, and leaving it out again before it is sent."""
 
 from datetime import timedelta
+from functools import partial
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from denyut.chat.models import Room, Upload
@@ -47,8 +49,8 @@ def leave_out(actor: Person, upload: Upload) -> Room:
     found = Upload.objects.filter(pk=upload.pk, person=actor, line=None).select_related("room").first()
     if found is None:
         raise NotThere(_("This file is not there any more."), code="gone")
-    let_go(found.stored, found.preview)
     found.delete()
+    _let_go_then(found)
     return found.room
 
 
@@ -64,8 +66,13 @@ def _forget() -> int:
     # A forwarded file is stored once: it stays while another message still shows it.
     others = Upload.objects.filter(stored__in=[one.stored for one in gone]).exclude(pk__in=[one.pk for one in gone])
     shared = set(others.values_list("stored", flat=True))
+    Upload.objects.filter(pk__in=[one.pk for one in gone]).delete()
     for one in gone:
         if one.stored not in shared:
-            let_go(one.stored, one.preview)
-    Upload.objects.filter(pk__in=[one.pk for one in gone]).delete()
+            _let_go_then(one)
     return len(gone)
+
+
+def _let_go_then(upload: Upload) -> None:
+    """Delete what was stored of a file once its row is gone for good: a deed that fails later brings the row back, and nothing the file."""
+    transaction.on_commit(partial(let_go, upload.stored, upload.preview), robust=True)

@@ -318,3 +318,45 @@ def test_nobody_has_a_number_that_long(world: World, room: Room, number: str) ->
     with pytest.raises(NotThere) as refusal:
         receive(world.mei, room, f'/ding {number} "Help" now', key="")
     assert refusal.value.code == "nobody"
+
+
+def test_what_cannot_wait_in_words(world: World, room: Room) -> None:
+    with time_machine.travel(NIGHT, tick=False):
+        for place, (word, is_pressing) in enumerate((("no", True), ("tidak", True), ("yes", False))):
+            line = f'/ding @Bo "Server {place} is down" customers cannot pay at=now wait={word}'
+            made = receive(world.mei, room, line, key=str(place)).made
+            assert (made.cannot_wait, made.cost, made.fired_at is not None) == (
+                is_pressing,
+                1 + is_pressing,
+                is_pressing,
+            )
+        with pytest.raises(Invalid) as refusal:
+            receive(world.mei, room, '/ding @Bo "x" y wait=perhaps', key="x")
+    assert (refusal.value.field, Ding.objects.count()) == ("wait", 3)
+
+
+def test_a_call_on_the_screen_is_seen_and_goes_on(world: World, room: Room, signed_in: Any) -> None:
+    with time_machine.travel(MONDAY, tick=False) as machine:
+        made = ding(world.mei, [world.bo, world.cem], text="Call", reason="x", room=room)
+        path = f"/dings/{made.pk}/seen/"
+        assert signed_in(world.dora).post(path).status_code == 404
+        assert signed_in(world.bo).post(path, headers={"HX-Request": "true"}).status_code == 204
+        machine.shift(60)
+        signed_in(world.bo).post(path)
+        seen = dict(Call.objects.filter(ding=made).values_list("person", "seen_at"))
+        assert seen == {world.bo.pk: MONDAY, world.cem.pk: None}
+        tick(5, machine)
+        assert Call.objects.get(ding=made, person=world.bo).times == 2
+
+
+def test_whom_to_call_is_searched_for(world: World, room: Room, signed_in: Any) -> None:
+    browser = signed_in(world.mei)
+    form = browser.get(f"/dings/new/?room={room.pk}&person={world.bo.pk}").content.decode()
+    assert form.count(f'name="people" value="{world.bo.pk}"') == 1
+    assert (f'value="{world.cem.pk}"' in form, f'value="{world.dora.pk}"' in form) == (True, False)
+    assert "Dora Putri" in browser.get("/dings/new/people/?q=dora").content.decode()
+    for query in (f"q=dora&room={room.pk}", "q=robo"):
+        assert "Nobody found" in browser.get(f"/dings/new/people/?{query}").content.decode()
+    assert signed_in(world.dora).get(f"/dings/new/people/?room={room.pk}").status_code == 404
+    wrong = browser.post("/dings/new/", {"people": [world.cem.pk, "x"], "text": "", "key": "k"})
+    assert (wrong.status_code, "checked> <bdi>Cem Arslan" in wrong.content.decode()) == (422, True)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from denyut.chat.actions import forget_files, give_seat, leave_seat, open_room, recall_line, say
+from denyut.chat.door import Beside, receive
 from denyut.chat.drawn import draw, forget
 from denyut.chat.models import Line, Room, Upload
 from denyut.chat.sniffing import kind_of, runs
@@ -134,7 +135,9 @@ def test_part_of_a_file_is_given_to_a_player(signed_in, mei: Person) -> None:
     assert (Upload.objects.get().kind, Upload.objects.get().seconds) == ("voice", 3)
 
 
-def test_unsent_and_recalled_files_go_after_a_while(signed_in, mei: Person, bo: Person) -> None:
+def test_unsent_and_recalled_files_go_after_a_while(
+    signed_in, mei: Person, bo: Person, django_capture_on_commit_callbacks
+) -> None:
     room = open_room(mei, name="Care", people=[bo])
     give_seat(mei, room, bo)
     with time_machine.travel(TODAY, tick=False):
@@ -146,9 +149,24 @@ def test_unsent_and_recalled_files_go_after_a_while(signed_in, mei: Person, bo: 
         recall_line(mei, line)
     names = dict(Upload.objects.values_list("pk", "stored"))
     with time_machine.travel(TODAY + timedelta(hours=25), tick=False):
-        forget_files()
+        with django_capture_on_commit_callbacks() as later:
+            forget_files()
+        assert default_storage.exists(names[unsent])
+        for delete in later:
+            delete()
     assert list(Upload.objects.values_list("pk", flat=True)) == [kept]
     assert [default_storage.exists(names[pk]) for pk in (kept, unsent)] == [True, False]
+
+
+def test_a_command_takes_no_files_along(signed_in, mei: Person) -> None:
+    room = open_room(mei, name="Care")
+    upload = bring(signed_in(mei), room, "a.txt", b"hello").json()["id"]
+    for text in ("/remind me in 20 min look", "/help"):
+        with pytest.raises(Invalid) as refusal:
+            receive(mei, room, text, key=text, beside=Beside(uploads=[upload]))
+        assert refusal.value.field == "uploads"
+    assert Upload.objects.get().line is None
+    assert receive(mei, room, "//help", key="k", beside=Beside(uploads=[upload])).line is not None
 
 
 def test_files_are_drawn_with_one_query_however_many_lines(signed_in, mei: Person) -> None:

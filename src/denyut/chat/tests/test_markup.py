@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from denyut.chat import markup
-from denyut.chat.markup import Drawn, drawn, marked_up, whole
+from denyut.chat.markup import PLAIN, Drawn, drawn, marked_up, parsed, whole
 
 VOID = {"br", "hr"}
 LEADS = re.compile(r"(?i)https?://|mailto:|/(?![/\\])")
@@ -183,3 +183,15 @@ def test_what_is_as_long_as_a_file_is_shown_letter_by_letter() -> None:
 def test_marks_are_filled_once(text: str) -> None:
     html = marked_up(text)
     assert markup.filled(html, lambda kind, number, words: words).count("<span") == 0
+
+
+@given(st.text(alphabet="abcdeKRO12 ,;?!.:%–…“”。，、بيมี็中文-_*`#@/&<'\"()[]\n", max_size=60) | st.text(max_size=40))
+def test_plain_words_come_out_as_the_parser_makes_them(text: str) -> None:
+    assert marked_up(text) == parsed(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Antrian sudah lancar, rata rata 18 menit.", "队列已经恢复正常，谢谢！", "الطابور قصير اليوم", "คิวสั้นแล้ว"]
+)
+def test_plain_words_need_no_parser(text: str) -> None:
+    assert PLAIN.fullmatch(text) is not None

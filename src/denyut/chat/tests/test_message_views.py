@@ -86,13 +86,13 @@ def test_a_mention_is_a_chip_with_the_present_name(world: World, room: Room) -> 
 
 
 def test_a_goal_is_drawn_as_its_own_chip_each_time(world: World, room: Room, goals: Goals) -> None:
-    line = say(world.mei, room, text=f"see KR-{goals.median.pk} and KR-999")
+    line = say(world.mei, room, text=f"see KR-{goals.median.pk} and KR-987654321")
     before = shown(line)
     assert f'data-label="KR-{goals.median.pk}"' in before
     assert f"ref-key_result-{goals.median.pk}" in before
-    assert "and KR-999</p>" in before
+    assert "and KR-987654321</p>" in before
     change_objective(world.mei, goals.speed, title="Answer 40% faster", department=world.service, visibility="private")
-    assert f'<p dir="auto">see KR-{goals.median.pk} and KR-999</p>' in shown(line)
+    assert f'<p dir="auto">see KR-{goals.median.pk} and KR-987654321</p>' in shown(line)
 
 
 def test_a_quote_shows_the_words_it_is_about_until_they_are_recalled(world: World, room: Room, line: Line) -> None:
@@ -313,3 +313,23 @@ def test_a_thread_costs_the_same_with_one_answer_and_with_three(
     for text in ("two", "three"):
         say(world.bo, room, text=text, thread=line)
     assert queries() == few
+
+
+def test_a_long_thread_comes_in_pages(
+    world: World, room: Room, line: Line, signed_in: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("denyut.chat.views.threads.ANSWERS", 2)
+    answers = [say(world.bo, room, text=f"answer {number}", thread=line) for number in range(5)]
+    browser, path = signed_in(world.mei), f"/rooms/{room.pk}/lines/{line.pk}/thread/"
+
+    def shown(query: str, **headers: str) -> list[int]:
+        page = browser.get(path + query, headers=headers).content.decode()
+        return [number for number in range(5) if f"answer {number}" in page]
+
+    assert (shown(""), shown(f"?before={answers[3].pk}"), shown(f"?before={answers[1].pk}")) == ([3, 4], [1, 2], [0])
+    more = browser.get(f"{path}?before={answers[3].pk}&more=1", headers={"HX-Request": "true"}).content.decode()
+    assert (more.strip().startswith("<a"), f"before={answers[1].pk}&amp;more=1" in more, "thread__root" in more) == (
+        True,
+        True,
+        False,
+    )

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import translation
 
 from denyut.chat.actions import end_reminder, fire_reminder, open_room, remind, say, snooze_reminder
 from denyut.chat.door import receive
@@ -21,6 +22,8 @@ type Browser = Client
 # A Wednesday, noon in Jakarta and one o'clock in Makassar.
 NOON = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)
 SOON = NOON + timedelta(minutes=20)
+# How the languages of some sentences are told from one another.
+TONGUES = {"id": "antrian", "ar": "الطابور", "ms": "tengok", "th": "ดูคิว", "vi": "xem", "zh-hans": "队列"}
 
 
 @pytest.fixture(autouse=True)
@@ -144,6 +147,37 @@ def test_a_chat_line_sets_one_by_the_clock_of_who_is_reminded(
 ) -> None:
     made = receive(world.mei, room, line, key="k").made
     assert (made.person, made.at, made.text, made.room) == (getattr(world, person), at, text, None)
+
+
+def test_what_is_for_one_person_happened_in_no_room(world: World, room: Room) -> None:
+    for line in ("/remind me in 20 min look", "/remind @Bo in 20 min look", "/remind here in 20 min look"):
+        receive(world.mei, room, line, key=line)
+    places = Event.objects.filter(verb="chat.reminder_set").order_by("id").values_list("place", flat=True)
+    assert list(places) == ["", "", f"room:{room.pk}"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_for_oneself"),
+    [
+        ("saya in 20 min lihat antrian", True),
+        ("di sini in 20 min lihat antrian", False),
+        ("لي بعد 20 دقيقة الطابور", True),
+        ("أنا بعد 20 دقيقة الطابور", True),
+        ("هنا بعد 20 دقيقة الطابور", False),
+        ("sini dalam 20 minit tengok", False),
+        ("ฉัน อีก 20 นาที ดูคิว", True),
+        ("ที่นี่ อีก 20 นาที ดูคิว", False),
+        ("tôi 20 phút nữa xem hàng đợi", True),
+        ("ở đây 20 phút nữa xem hàng đợi", False),
+        ("我20分钟后 看队列", True),
+        ("这里 20分钟后 看队列", False),
+    ],
+)
+def test_oneself_and_the_room_in_seven_languages(mei: Person, room: Room, words: str, is_for_oneself: bool) -> None:
+    language = next((tongue for tongue, sign in TONGUES.items() if sign in words), "en")
+    with translation.override(language):
+        made = receive(mei, room, f"/remind {words}", key="k").made
+    assert (made.at, made.room is None, made.person) == (SOON, is_for_oneself, mei)
 
 
 @pytest.mark.parametrize("rest", ["me soon look", "me", "@Nobody in 20 min x", "you in 20 min x", "me in 20 min"])

@@ -1,4 +1,7 @@
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 
 from denyut.chat.actions import (
     archive_room,
@@ -193,3 +196,26 @@ def test_a_company_that_has_rooms_gets_none(world: World) -> None:
     record(WORKSPACE_FOUNDED, world.ada, world.workspace)
     catch_up()
     assert Room.objects.count() == 1
+
+
+def test_a_closed_room_opens_only_when_its_history_may_be_read(world: World) -> None:
+    room = open_room(world.cem, name="Pay", kind="closed")
+    with pytest.raises(Invalid) as refusal:
+        change_room(world.cem, room, name="Pay", kind="open")
+    assert (refusal.value.field, refusal.value.code) == ("opens_history", "opens_history")
+    assert not Room.objects.visible_to(world.dora).exists()
+    change_room(world.cem, room, name="Pay", kind="open", opens_history=True)
+    facts = Event.objects.get(verb="chat.room_changed").facts
+    assert (facts.get("is_opened"), "is_closed" in facts) == (True, False)
+    assert Room.objects.visible_to(world.dora).get() == room
+
+
+def test_the_form_asks_before_a_room_opens(world: World, signed_in: Callable[[Person], Client]) -> None:
+    room = open_room(world.cem, name="Pay", kind="closed")
+    browser, path = signed_in(world.cem), f"/rooms/{room.pk}/edit/"
+    wish = {"name": "Pay", "kind": "open"}
+    refused = browser.post(path, wish)
+    assert (refused.status_code, "opens_history" in refused.context["form"].errors) == (422, True)
+    assert browser.post(path, {**wish, "opens_history": "on"}).status_code == 302
+    room.refresh_from_db()
+    assert (room.kind, "opens_history" in browser.get(path).context["form"].fields) == ("open", False)

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from denyut.chat.actions import call_again, cancel_ding, confirm_ding, ding
+from denyut.chat.actions import call_again, cancel_ding, confirm_ding, ding, see_ding
 from denyut.chat.budget import budget_of
 from denyut.chat.call_links import call_of
 from denyut.chat.calls import ledger, purses
-from denyut.chat.ding_form import DingForm
+from denyut.chat.choosing import offered
+from denyut.chat.ding_form import DingForm, people_for
 from denyut.chat.models import Ding, Line, Room
 from denyut.chat.pages import number_in
 from denyut.people.models import Person
@@ -19,6 +20,8 @@ from denyut.people.requests import attempt, person_of, via_web
 from denyut.people.sheets import done, sheet
 from denyut.spine.access import may
 from denyut.spine.events import Via
+
+ANSWERS = {"confirm": confirm_ding, "again": call_again, "cancel": cancel_ding, "seen": see_ding}
 
 
 @login_required
@@ -40,9 +43,7 @@ def dings(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Call somebody; `?person=` and `?room=` say whom and from where."""
     viewer = person_of(request)
-    number = number_in(request.GET.get("room", ""))
-    room = get_object_or_404(Room.objects.visible_to(viewer), pk=number) if number is not None else None
-    return _form(request, viewer, room, None)
+    return _form(request, viewer, _room(request, viewer), None)
 
 
 @login_required
@@ -56,29 +57,20 @@ def line_ding(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    """Confirm a call to the viewer."""
+def answer(request: HttpRequest, pk: int, how: str) -> HttpResponse:
+    """Do one of `ANSWERS` with a call: confirm it, call again, take it back, or note that it is on the screen."""
     viewer = person_of(request)
-    confirm_ding.via(via_web(request))(viewer, _ding(viewer, pk))
+    ANSWERS[how].via(via_web(request))(viewer, _ding(viewer, pk))
     return done(request, reverse("chat:dings"))
 
 
 @login_required
-@require_POST
-def again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Call those again who have not confirmed."""
+@require_GET
+def callable_people(request: HttpRequest) -> HttpResponse:
+    """Colleagues to call whose name, title or e-mail has the words `?q=`; with `?room=` of a room that is not open those who sit in it."""
     viewer = person_of(request)
-    call_again.via(via_web(request))(viewer, _ding(viewer, pk))
-    return done(request, reverse("chat:dings"))
-
-
-@login_required
-@require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a call back."""
-    viewer = person_of(request)
-    cancel_ding.via(via_web(request))(viewer, _ding(viewer, pk))
-    return done(request, reverse("chat:dings"))
+    found = offered(viewer, request.GET.get("q", ""), among=people_for(viewer, _room(request, viewer)))
+    return render(request, "chat/_choices.html", {"choices": found})
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,9 +97,23 @@ def _form(request: HttpRequest, viewer: Person, room: Room | None, line: Line | 
         made = attempt(form, lambda: send(viewer, **form.words(), room=room, line=line))
         if made:
             return done(request, reverse("chat:dings"))
-    context = {"form": form, "budget": budget_of(viewer), "action": request.get_full_path()}
-    context |= {"may_ding": may(viewer, "chat.ding", room)}
+    chosen = form.chosen()
+    choices = offered(viewer, "", among=people_for(viewer, room))
+    context = {
+        "form": form,
+        "budget": budget_of(viewer),
+        "action": request.get_full_path(),
+        "may_ding": may(viewer, "chat.ding", room),
+        "room": room,
+        "chosen": chosen,
+        "choices": [person for person in choices if person not in chosen],
+    }
     return sheet(request, _("Call urgently"), "chat/_ding_form.html", context, is_wrong=bool(form.errors))
+
+
+def _room(request: HttpRequest, viewer: Person) -> Room | None:
+    number = number_in(request.GET.get("room", ""))
+    return get_object_or_404(Room.objects.visible_to(viewer), pk=number) if number is not None else None
 
 
 def _ding(viewer: Person, pk: int) -> Ding:

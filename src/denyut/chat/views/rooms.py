@@ -17,14 +17,14 @@ from denyut.chat.models import Line, Room, Seat
 from denyut.chat.naming import titles_of
 from denyut.chat.pages import Unread, around, before, is_above_end, number_in, unread_in
 from denyut.chat.rules import may_enter
+from denyut.chat.seated import seated_in
 from denyut.chat.unread import rooms_of
 from denyut.live.whereabouts import presence
 from denyut.people.models import Person
 from denyut.people.requests import attempt, person_of, via_web
 from denyut.spine.access import Unavailable, may
 from denyut.spine.events import head
-
-LISTED = 60
+from denyut.spine.widgets import placed
 
 
 @login_required
@@ -72,17 +72,16 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _frame(shown: Room, viewer: Person, seat: Seat | None) -> dict[str, Any]:
     """What stands around the lines of a room."""
-    seated = Person.objects.filter(seats__room=shown)
     return {
         "room": shown,
         "bar": draw_bar(shown.pk),
         "title": titles_of([shown], viewer)[shown.pk],
         "may_say": may(viewer, "chat.say", shown),
         "may_enter": seat is not None or may_enter(viewer, shown),
-        "head_count": seated.count(),
-        "people": seated.order_by("name")[:LISTED],
+        "seated": seated_in(shown.pk),
         "present": presence.people(f"room:{shown.pk}"),
         "commands": command_hints(),
+        "above": placed("chat.composer", viewer, {"room": shown}),
     }
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from denyut.chat.actions import start_direct, start_group
 from denyut.chat.actions.talks import pair_of
+from denyut.chat.choosing import offered
 from denyut.chat.door import receive
 from denyut.chat.models import Room
 from denyut.chat.pages import number_in
@@ -15,8 +16,6 @@ from denyut.people.models import Person
 from denyut.people.requests import new_key, person_of, via_web
 from denyut.people.sheets import sheet
 from denyut.spine.access import Refused
-
-OFFERED = 30
 
 
 @login_required
@@ -36,21 +35,6 @@ def new(request: HttpRequest) -> HttpResponse:
 def people(request: HttpRequest) -> HttpResponse:
     """People whose name, title or e-mail has the words `?q=`, to choose from."""
     return render(request, "chat/_choices.html", {"choices": offered(person_of(request), request.GET.get("q", ""))})
-
-
-def offered(viewer: Person, words: str) -> list[Person]:
-    """Whom the viewer may write to, by name; people of their own department first when no words say otherwise."""
-    found = Person.objects.visible_to(viewer).active().exclude(pk=viewer.pk).select_related("department")
-    for word in words.strip()[:80].split():
-        found = (
-            found.filter(name__icontains=word)
-            | found.filter(title__icontains=word)
-            | found.filter(email__istartswith=word)
-        )
-    if not words.strip() and viewer.department_id:
-        near = list(found.filter(department=viewer.department_id).order_by("name")[:OFFERED])
-        return near + list(found.exclude(department=viewer.department_id).order_by("name")[: OFFERED - len(near)])
-    return list(found.order_by("name")[:OFFERED])
 
 
 def _offer(request: HttpRequest, viewer: Person, *, refusal: str = "") -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -13,14 +13,15 @@ from denyut.chat import parts
 from denyut.chat.drawn import draw, with_things, words_of
 from denyut.chat.markup import Drawn, whole
 from denyut.chat.models import Line, Room
+from denyut.chat.pages import number_in
 from denyut.chat.rows import address_of
 from denyut.chat.views.found import line_in
-from denyut.people.requests import person_of
+from denyut.people.requests import person_of, wants_fragment
 from denyut.people.sheets import sheet
 from denyut.spine.access import may
 from denyut.spine.events import head
 
-ANSWERS = 500
+ANSWERS = 100
 
 
 @login_required
@@ -36,23 +37,21 @@ def line(request: HttpRequest, pk: int, line: int) -> HttpResponse:
 @login_required
 @require_GET
 def thread(request: HttpRequest, pk: int, line: int) -> HttpResponse:
-    """A line with its answers, the last 500 of them: a sheet over the room, or a page. An answer shows the thread it is in."""
+    """A line with its answers, a hundred of them (the last ones, those before `?before=`): a sheet over the room, or a page.
+
+    An answer shows the thread it is in. A page that has some already asks for the `earlier` ones alone.
+    """
     viewer, since = person_of(request), head()
     asked = line_in(viewer, pk, line)
     root = asked if asked.thread_id is None else line_in(viewer, pk, asked.thread_id)
-    newest = Line.objects.filter(thread=root).select_related("author").order_by("-id")[:ANSWERS]
-    answers = list(newest)[::-1]
+    answers, earlier = _answers(root, number_in(request.GET.get("before", "")))
     drawn = draw([root, *answers], get_language() or "en")
+    context = {"room": root.room, "root": root, "answers": [drawn[answer.pk] for answer in answers], "earlier": earlier}
+    if "more" in request.GET and wants_fragment(request):
+        return render(request, "chat/_thread_answers.html", context)
     # The room behind the sheet shows the first line too, under its own id.
     first = drawn[root.pk].replace(f'id="line-{root.pk}"', f'id="root-{root.pk}"', 1)
-    context = {
-        "room": root.room,
-        "root": root,
-        "first": mark_safe(first),
-        "answers": [drawn[answer.pk] for answer in answers],
-        "since": since,
-        "may_say": may(viewer, "chat.say", root.room),
-    }
+    context |= {"first": mark_safe(first), "since": since, "may_say": may(viewer, "chat.say", root.room)}
     return sheet(request, _("Thread"), "chat/_thread.html", context)
 
 
@@ -85,6 +84,14 @@ def pins(request: HttpRequest, pk: int) -> HttpResponse:
     found = list(pinned.order_by("-pin__put_at"))
     rows = [(one, address_of(one), quote) for one, quote in zip(found, parts.excerpts(found), strict=True)]
     return sheet(request, _("Pinned messages"), "chat/_pins.html", {"room": shown, "pins": rows})
+
+
+def _answers(root: Line, before: int | None) -> tuple[list[Line], int | None]:
+    """A page of a thread's answers in their order, and the number before which there are more, None where it begins."""
+    said = Line.objects.filter(thread=root).select_related("author").order_by("-id")
+    found = list((said.filter(pk__lt=before) if before is not None else said)[: ANSWERS + 1])
+    shown = found[:ANSWERS][::-1]
+    return shown, shown[0].pk if len(found) > ANSWERS else None
 
 
 def _shown(line: Line, text: str) -> str:

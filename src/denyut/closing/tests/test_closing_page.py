@@ -19,6 +19,7 @@ from denyut.okr.actions import (
     judge_hypothesis,
     move_key_result,
     score_key_result,
+    score_objective,
 )
 from denyut.okr.models import Cycle, KeyResult, Objective
 from denyut.people.models import Person
@@ -195,12 +196,18 @@ def test_auditors_read_only(world: World, missed: Goals, closing: str, signed_in
     assert browser.post(f"{closing}closure/", {"leaves_unscored": "1"}).status_code == 403
 
 
-def test_the_page_closes_the_cycle_in_both_ways(world: World, goals: Goals, closing: str, signed_in: Browser) -> None:
-    browser = signed_in(world.cem)
-    assert "Key results without a score: 2." in shown(browser, closing)
-    answer = browser.post(f"{closing}closure/", {"key": "a"})
-    assert (answer["Location"], Cycle.objects.get(pk=goals.quarter.pk).is_closed) == (f"{closing}?scope=open", False)
-    assert browser.post(f"{closing}closure/", {"key": "b", "leaves_unscored": "1"})["Location"] == closing
+def test_the_page_closes_only_what_is_scored(world: World, goals: Goals, closing: str, signed_in: Browser) -> None:
+    browser, path = signed_in(world.cem), f"/cycles/{goals.quarter.pk}/close/"
+    assert "Goals without a score: 3." in shown(browser, closing)
+    for body in ({"key": "a"}, {"key": "b", "leaves_unscored": "1"}):
+        answer = browser.post(f"{closing}closure/", body)
+        assert (answer["Location"], Cycle.objects.get(pk=goals.quarter.pk).is_closed) == (f"{path}#unscored", False)
+    for kr in (goals.median, goals.rules):
+        score_key_result(world.mei, kr)
+    # The company's objective has no key results and no score: it hides no more than the others.
+    assert browser.post(f"{closing}closure/", {"key": "c"})["Location"] == f"{path}#unscored"
+    score_objective(world.ada, goals.company)
+    assert browser.post(f"{closing}closure/", {"key": "d"})["Location"] == closing
     assert Cycle.objects.get(pk=goals.quarter.pk).is_closed
     words = shown(browser, closing)
     assert ("Closed on" in words, 'name="reopen"' in words, 'name="score"' in words) == (True, True, False)

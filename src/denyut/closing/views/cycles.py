@@ -24,7 +24,7 @@ from denyut.people.models import Person
 from denyut.people.requests import new_key, via_web
 from denyut.people.times import company_now
 from denyut.people.views.doors import Page
-from denyut.spine.access import Conflict, may
+from denyut.spine.access import Conflict, may, require
 
 PER_PAGE = 20
 AT_MOST = 200
@@ -104,18 +104,20 @@ class Scores(OneCycle):
 
 
 class Closure(OneCycle):
-    """Close the cycle, when all is scored or though it is not."""
+    """Close the cycle, when all is scored. What is not is left on the path, one by one."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Close; what is without a score keeps it open, unless it is to stay so."""
-        leaves = bool(request.POST.get("leaves_unscored"))
+        """Close; what is without a score keeps it open, objectives without key results too."""
+        require(self.person, "okr.manage_cycles", self.cycle)
         try:
-            close_cycle.via(via_web(request))(self.person, self.cycle, leaves_unscored=leaves)
+            if bare_objectives(self.cycle).filter(score=None).exists():
+                raise Conflict(_("Some objectives without key results have no score yet."), code="unscored")
+            close_cycle.via(via_web(request))(self.person, self.cycle)
         except Conflict as conflict:
             messages.error(request, str(conflict.reason))
-            return redirect(self.page_of(scope="open"))
+            return redirect(f"{reverse('closing:path', args=[self.cycle.pk])}#unscored")
         messages.success(request, _("The cycle is closed. Its scores change by amendment alone."))
         return redirect(self.page_of())
 

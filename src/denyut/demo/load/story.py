@@ -6,14 +6,20 @@ from datetime import date, datetime, time, timedelta
 from denyut.demo import shapes
 from denyut.demo.content import FOLDER, read_company
 from denyut.demo.files import read_toml
+from denyut.demo.load.benefits import measure_benefits
 from denyut.demo.load.episodes import episodes
+from denyut.demo.load.foresight import foresight
 from denyut.demo.load.frame import foundation, rooms_on_the_way
 from denyut.demo.load.goals import closings, planning, reports
 from denyut.demo.load.indicators import indicators
 from denyut.demo.load.living import liven
+from denyut.demo.load.matters import matters
+from denyut.demo.load.reviews import reviews
 from denyut.demo.load.scene import Happening, Scene
+from denyut.demo.load.starting import begin
 from denyut.demo.load.talk import leave_unread, talk
 from denyut.demo.load.times import Almanac
+from denyut.demo.load.weeks import weeks
 from denyut.lib.dates import format_day
 from denyut.people.models import Person, Workspace
 from denyut.spine import clock, writer
@@ -72,6 +78,8 @@ def _tell(scene: Scene, say: Say) -> None:
         was_heard = _play(happening, is_heard=is_heard, was_heard=was_heard)
     with clock.at(scene.almanac.until - LAST_MINUTE):
         liven(scene)
+        begin(scene)
+        measure_benefits(scene)
     with clock.at(scene.almanac.until):
         leave_unread(scene)
         skip_to_end()
@@ -79,7 +87,20 @@ def _tell(scene: Scene, say: Say) -> None:
 
 
 def _all_in_order(scene: Scene) -> list[Happening]:
-    parts = (foundation, indicators, planning, closings, reports, rooms_on_the_way, talk, episodes)
+    parts = (
+        foundation,
+        indicators,
+        planning,
+        closings,
+        reports,
+        rooms_on_the_way,
+        talk,
+        episodes,
+        matters,
+        weeks,
+        foresight,
+        reviews,
+    )
     return sorted((happening for part in parts for happening in part(scene)), key=lambda happening: happening.at)
 
 

@@ -55,7 +55,7 @@ def founder(
 def test_everything_of_the_content_is_there(founder: Person, company: shapes.Company) -> None:
     commands = [m for m in company.messages if m.kind == "command"]
     made = {model: model.objects.count() for model in (Person, Site, Department, Cycle, Objective, KeyResult)}
-    assert made == {Person: 61, Site: 2, Department: 13, Cycle: 5, Objective: 58, KeyResult: 164}
+    assert made == {Person: 61, Site: 2, Department: 13, Cycle: 5, Objective: 60, KeyResult: 167}
     assert CheckIn.objects.filter(surface="chat").count() == len(commands)
     assert CheckIn.objects.filter(surface="web").count() == told(company, MIDDLE)
     assert Indicator.objects.count() == len(company.indicators)
@@ -106,7 +106,10 @@ def test_values_are_those_of_the_content(founder: Person, company: shapes.Compan
     keys = dict(zip(sorted(spans), ("earlier", "previous", "current", "next"), strict=True))
     found = {
         (kr.title, "year" if kr.objective.cycle.kind == "year" else keys[kr.objective.cycle.starts_on]): kr.value
-        for kr in KeyResult.objects.select_related("objective__cycle")
+        # Those of the workshop and the template stand in no content: they are drafts of the running quarter.
+        for kr in KeyResult.objects.select_related("objective__cycle").exclude(
+            objective__state="draft", objective__cycle__name="Kuartal 4 2026"
+        )
         if kr.kind not in FED and kr.fed_value is None and kr.carried_from_id is None
     }
     assert found == wanted

@@ -12,6 +12,7 @@ from denyut.chat.actions import (
     ding,
     mark_delivered,
     remind_missing,
+    see_ding,
 )
 from denyut.gateway.notice_shapes import Confirmation, Ding
 from denyut.gateway.operations import offer_deed, offer_list, offer_one
@@ -41,6 +42,7 @@ offer_list(router, DINGS)
 offer_one(router, DINGS)
 offer_deed(router, "POST", "/dings", ding, answers=DINGS, status=201, example=EXAMPLE)
 offer_deed(router, "POST", "/dings/{int:id}/confirmation", confirm_ding, answers=DINGS, subject=DINGS)
+offer_deed(router, "POST", "/dings/{int:id}/sight", see_ding, answers=DINGS, subject=DINGS)
 offer_deed(router, "POST", "/dings/{int:id}/calls", call_again, answers=DINGS, subject=DINGS)
 offer_deed(router, "DELETE", "/dings/{int:id}", cancel_ding, answers=DINGS, subject=DINGS)
 offer_list(router, CONFIRMATIONS)

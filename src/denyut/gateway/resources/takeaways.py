@@ -23,8 +23,8 @@ from denyut.people.models import Person
 
 
 class Takeaway(Schema):
-    """A piece of talk that was kept. `kind` is evidence, blocker, decision, suggestion, help or offer; `state` kept, open, accepted,
-    declined or resolved."""
+    """A piece of talk that was kept. `kind` is evidence, suggestion, help or offer; `state` kept, open, accepted, declined or
+    resolved."""
 
     id: int
     key_result: int | None = Field(alias="key_result_id")
@@ -90,7 +90,7 @@ offer_deed(
     keep_takeaway,
     answers=TAKEAWAYS,
     status=201,
-    example={"kind": "blocker", "text": "The queue is down since 9.", "key_result": 34, "line": 812},
+    example={"kind": "evidence", "text": "The queue is empty since 9.", "key_result": 34, "line": 812},
 )
 offer_deed(
     router,

@@ -44,7 +44,7 @@ def grow(mei, bo, cem, cycle, world):
         ("/departments", 3),
         ("/rooms", 3),
         ("/rooms/{room}/messages", 5),
-        ("/events", 6),
+        ("/events", 7),
     ],
 )
 def test_reading_takes_the_same_queries_for_one_and_three(rest, mei, grow, django_assert_num_queries, path, queries):

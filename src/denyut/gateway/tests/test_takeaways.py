@@ -19,16 +19,19 @@ def _today():
         yield traveller
 
 
-def test_a_blocker_is_kept_listed_and_closed(rest, mei, bo, dora, goals):
-    words = {"kind": "blocker", "text": "The queue is down", "key_result": goals.median.pk}
+def test_an_offer_is_kept_listed_and_answered(rest, mei, bo, dora, goals):
+    words = {"kind": "offer", "text": "I can help on Friday", "key_result": goals.median.pk}
     made = rest(bo).post("/takeaways", words)
     assert (made.status_code, made.json()["state"]) == (201, "open")
     path = f"/takeaways/{made.json()['id']}"
-    refused = rest(dora).put(f"{path}/answer", {"resolution": "Done"})
-    closed = rest(mei).put(f"{path}/answer", {"resolution": "Restarted"})
-    assert [(one.status_code, one.json().get("code")) for one in (refused, closed)] == [(403, "not_owner"), (200, None)]
-    listed = rest(dora).get(f"/takeaways?key_result={goals.median.pk}&state=resolved").json()["items"]
-    assert [one["resolution"] for one in listed] == ["Restarted"]
+    refused = rest(dora).put(f"{path}/answer", {"accepts": True})
+    answered = rest(mei).put(f"{path}/answer", {"accepts": True})
+    assert [(one.status_code, one.json().get("code")) for one in (refused, answered)] == [
+        (403, "not_owner"),
+        (200, None),
+    ]
+    listed = rest(dora).get(f"/takeaways?key_result={goals.median.pk}&state=accepted").json()["items"]
+    assert [one["text"] for one in listed] == ["I can help on Friday"]
 
 
 def test_a_suggestion_is_taken_and_undone_by_its_person_alone(rest, mei, dora, goals):

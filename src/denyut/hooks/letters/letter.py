@@ -3,7 +3,7 @@
 import email
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.headerregistry import Address
@@ -12,7 +12,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from typing import Any
 
 from denyut.hooks.letters.pages import text_of_page
-from denyut.hooks.letters.trust import Trust, trust_in
+from denyut.hooks.letters.trust import NAME, Trust, trust_in
 
 IDS = re.compile(r"<[^<>\s]{1,500}>")
 LONGEST_SUBJECT = 300
@@ -49,10 +49,10 @@ class Letter:
     files: tuple[Enclosure, ...] = ()
 
 
-def letter_of(raw: bytes) -> Letter:
-    """Read a letter. Raises NotALetter when it names no sender."""
+def letter_of(raw: bytes, *, servers: Collection[str] = ()) -> Letter:
+    """Read a letter; `servers` are the mail servers (authserv-ids) whose word on its sender counts. Raises NotALetter without a sender."""
     try:
-        return _read(email.message_from_bytes(raw, policy=email.policy.default))
+        return _read(email.message_from_bytes(raw, policy=email.policy.default), servers)
     except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError) as error:
         if isinstance(error, NotALetter):
             raise
@@ -60,7 +60,7 @@ def letter_of(raw: bytes) -> Letter:
         raise NotALetter(str(error)) from error
 
 
-def _read(message: EmailMessage) -> Letter:
+def _read(message: EmailMessage, servers: Collection[str]) -> Letter:
     senders = _addresses(message, "From")
     if not senders or not senders[0].username or not senders[0].domain:
         raise NotALetter("the letter names no sender")
@@ -78,7 +78,8 @@ def _read(message: EmailMessage) -> Letter:
             one.addr_spec for name in ("Delivered-To", "X-Original-To", "To", "Cc") for one in _addresses(message, name)
         ),
         at=_moment(_header(message, "Date")),
-        trust=trust_in([str(value) for value in message.get_all("Authentication-Results", [])]),
+        # Of several senders nobody can say which of them is meant.
+        trust=trust_in(_heads(message), servers, senders[0].domain) if len(senders) == 1 else Trust.UNKNOWN,
         is_automatic=_is_automatic(message),
         files=tuple(files),
     )
@@ -86,6 +87,11 @@ def _read(message: EmailMessage) -> Letter:
 
 def _header(message: "Message[Any, Any]", name: str) -> str:
     return str(message.get(name, ""))
+
+
+def _heads(message: EmailMessage) -> list[tuple[str, str]]:
+    """The names of all headers in their order, with the values of those that tell what a server found."""
+    return [(name, str(value) if name.lower() == NAME else "") for name, value in message.raw_items()]
 
 
 def _addresses(message: EmailMessage, name: str) -> list[Address]:

@@ -155,22 +155,46 @@ def test_nothing_is_said_that_was_not_written(text: str) -> None:
     assert own_words(text) in text.replace("\r\n", "\n")
 
 
+OURS = frozenset({"mx.example", "dmarc.example"})
+
+
 @pytest.mark.parametrize(
-    ("headers", "trust"),
+    ("results", "trust"),
     [
         ([], Trust.UNKNOWN),
         (["mx.example; none"], Trust.UNKNOWN),
-        (["mx.example; dkim=pass header.d=example.com; spf=fail"], Trust.PROVEN),
+        (["mx.example 1; dkim=pass header.d=example.com; spf=fail"], Trust.PROVEN),
+        (['"MX.Example"; (a note; dmarc=fail) dkim=pass header.i=@mail.example.com'], Trust.PROVEN),
+        (["mx.example; dkim=pass header.d=evil.example; spf=pass smtp.mailfrom=x@evil.example"], Trust.UNKNOWN),
+        (["mx.example; dkim=pass"], Trust.UNKNOWN),
+        (["mx.example; dkim=fail header.d=list.example; dkim=pass header.d=example.com"], Trust.PROVEN),
         (["mx.example; spf=fail smtp.mailfrom=evil.example"], Trust.REFUTED),
         (["mx.example; spf=softfail; dkim=none"], Trust.REFUTED),
-        (["mx.example; dmarc=fail (p=reject dkim=pass); dkim=pass; spf=pass"], Trust.REFUTED),
-        (["mx.example; dmarc=pass; spf=fail"], Trust.PROVEN),
-        (["mx.example; spf=fail", "forged.example; dkim=pass; dmarc=pass"], Trust.REFUTED),
+        (["mx.example; dmarc=fail (p=reject dkim=pass); dkim=pass header.d=example.com; spf=pass"], Trust.REFUTED),
+        (["mx.example; dmarc=pass header.from=example.com; spf=fail"], Trust.PROVEN),
+        (["mx.example; dmarc=pass header.from=evil.example"], Trust.UNKNOWN),
+        (["mx.example; spf=fail", "forged.example; dkim=pass header.d=example.com; dmarc=pass"], Trust.REFUTED),
+        (["forged.example; dmarc=pass", "mx.example; dmarc=pass"], Trust.UNKNOWN),
+        (["dmarc.example; dmarc=pass", "mx.example; dkim=fail"], Trust.PROVEN),
         (["mx.example; spf=neutral; dkim=temperror"], Trust.UNKNOWN),
     ],
 )
-def test_trust(headers: list[str], trust: Trust) -> None:
-    assert trust_in(headers) is trust
+def test_trust(results: list[str], trust: Trust) -> None:
+    headers = [("Received", "by mx.example"), *(("Authentication-Results", value) for value in results)]
+    assert trust_in(headers, OURS, "example.com") is trust
+    assert trust_in(headers, frozenset(), "example.com") is Trust.UNKNOWN
+
+
+def test_what_stands_below_another_server_is_not_believed() -> None:
+    ours, forged = ("mx.example; spf=none", "mx.example; dmarc=pass")
+    headers = [("Authentication-Results", ours), ("Received", "by mx.example"), ("Authentication-Results", forged)]
+    assert trust_in(headers, OURS, "example.com") is Trust.UNKNOWN
+
+
+def test_a_letter_of_two_senders_proves_nothing() -> None:
+    head = b"Authentication-Results: mx.example; dmarc=pass\r\nFrom: Mei <mei@example.com>, x@evil.example\r\n"
+    assert letter_of(head + b"\r\nx", servers=OURS).trust is Trust.UNKNOWN
+    assert letter_of(head.replace(b", x@evil.example", b"") + b"\r\nx", servers=OURS).trust is Trust.PROVEN
 
 
 def test_letters_in_an_mbox() -> None:

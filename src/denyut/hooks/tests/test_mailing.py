@@ -25,11 +25,14 @@ from denyut.spine.models import Event
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
+PROVEN = "mx.example; dmarc=pass"
+CLAIMED = "By e-mail, claiming to be Mei Lin <mei@example.com>"
 type Write = Callable[..., bytes]
 
 
 @pytest.fixture
-def address(world: World, care: Room) -> str:
+def address(world: World, care: Room, settings: Any) -> str:
+    settings.MAIL_AUTHSERV = frozenset({"mx.example"})
     open_mailbox(world.cem, care)
     care.refresh_from_db()
     return address_of(care)
@@ -37,11 +40,16 @@ def address(world: World, care: Room) -> str:
 
 @pytest.fixture
 def write(address: str) -> Write:
-    """`write("text", number="<1@x>", …)` is a letter to the room, by Mei unless it says otherwise."""
+    """`write("text", number="<1@x>", …)` is a letter to the room, proven to be by Mei unless it says otherwise."""
 
     def letter(text: str = "hello", *, number: str = "<1@x>", **heads: str) -> bytes:
         made = EmailMessage()
-        usual = {"From": "Mei Lin <mei@example.com>", "To": address, "Subject": "News"}
+        usual = {
+            "Authentication-Results": PROVEN,
+            "From": "Mei Lin <mei@example.com>",
+            "To": address,
+            "Subject": "News",
+        }
         named = {name.replace("_", "-"): value for name, value in heads.items()}
         for name, value in {**usual, "Message-ID": number, **named}.items():
             made[name] = value
@@ -137,14 +145,27 @@ def test_a_forged_sender(world: World, care: Room, write: Write, verdict: str) -
     assert refusal.value.code == "unverified"
     open_mailbox(world.cem, care, takes_strangers=True)
     line = receive(forged)
-    assert (line.author, line.as_name) == (the_bot(), "Mei Lin <mei@example.com> (not verified)")
+    assert (line.author, line.as_name) == (the_bot(), CLAIMED)
+
+
+@pytest.mark.parametrize("verdict", ["other.example; dmarc=pass", "mx.example; none"])
+def test_a_letter_that_nobody_vouches_for(world: World, care: Room, write: Write, verdict: str) -> None:
+    line = receive(write("@Bo Santoso /checkin KR-1 5", Authentication_Results=verdict))
+    assert (line.author, line.as_name) == (the_bot(), CLAIMED)
+    called = line.mentions.filter(person__isnull=False)
+    assert (called.count(), Event.objects.filter(verb="okr.checked_in").count()) == (0, 0)
+
+
+def test_no_server_is_believed_by_default(world: World, care: Room, write: Write, settings: Any) -> None:
+    settings.MAIL_AUTHSERV = frozenset()
+    assert receive(write()).as_name == CLAIMED
 
 
 def test_only_proven_senders(world: World, care: Room, write: Write) -> None:
     open_mailbox(world.cem, care, takes_strangers=True, must_be_verified=True)
-    for verdict in ("", "mx.example; spf=fail", "mx.example; spf=neutral"):
+    for verdict in ("other.example; dmarc=pass", "mx.example; spf=fail", "mx.example; spf=neutral"):
         with pytest.raises(Refused) as refusal:
-            receive(write(**({"Authentication_Results": verdict} if verdict else {})))
+            receive(write(Authentication_Results=verdict))
         assert refusal.value.code == "unverified"
     assert receive(write(Authentication_Results="mx.example; dmarc=pass")).author == world.mei
 

@@ -28,14 +28,15 @@ from denyut.inbox.jobs import send_digests, send_letters
 from denyut.inbox.kinds import ALL, kind_of
 from denyut.inbox.models import How, Notice
 from denyut.inbox.rows import notice_rows, with_events
-from denyut.okr.models import Objective
+from denyut.inbox.waiting import check_ins_due
+from denyut.okr.models import KeyResult, Objective
 from denyut.people.models import Person
 from denyut.spine import outlets
 from denyut.spine.access import Conflict, Invalid, Refused
 from denyut.spine.jobs.worker import Worker
 from denyut.spine.models import Event, OutletFailure
 from denyut.spine.verbs import VERBS
-from tests.goals import Goals
+from tests.goals import TODAY, Goals
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -317,8 +318,18 @@ def test_a_reminder_reaches_whoever_asked_for_it(world: World, room: Room) -> No
 
 
 def test_a_takeaway_leads_where_its_reader_may_go(world: World, goals: Goals) -> None:
-    kept = keep_takeaway(world.bo, kind="blocker", text="The queue is down", key_result=goals.median)
+    kept = keep_takeaway(world.bo, kind="help", text="The queue is down", key_result=goals.median)
     outlets.catch_up()
     assert not OutletFailure.objects.exists()
     [row] = notice_rows(with_events(Notice.objects.filter(person=world.mei)), world.mei)
     assert (row.kind, row.about, row.url) == ("goal", "The queue is down", f"/takeaways/{kept.pk}/")
+
+
+def test_check_ins_that_are_due_wait_too(world: World, goals: Goals, signed_in: Callable[[Person], Client]) -> None:
+    KeyResult.objects.update(state="active")
+    Objective.objects.update(state="active")
+    with time_machine.travel(TODAY + timedelta(days=21), tick=False):
+        due = check_ins_due(world.mei)
+        assert [one.about for one in due] == [goals.median.title]
+        page = signed_in(world.mei).get("/inbox/?tab=waiting").content.decode()
+        assert (f"The check-in of {goals.median.label} is late" in page, check_ins_due(world.dora)) == (True, [])

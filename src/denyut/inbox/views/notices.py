@@ -15,7 +15,7 @@ from denyut.inbox.bell import drawn_bell
 from denyut.inbox.kinds import MENTION
 from denyut.inbox.models import Notice
 from denyut.inbox.rows import notice_rows, with_events
-from denyut.inbox.waiting import desk_heap, waiting_for
+from denyut.inbox.waiting import check_ins_due, desk_heap, waiting_for
 from denyut.people.requests import person_of, via_web, wants_fragment
 from denyut.spine.events import head
 
@@ -32,7 +32,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     waiting = waiting_for(viewer)
     context: dict[str, Any] = {"tab": tab, "waiting": waiting, "heap": None}
     if tab == "waiting":
-        context["heap"] = desk_heap(viewer)
+        context |= {"heap": desk_heap(viewer), "due": check_ins_due(viewer)}
     else:
         mine = Notice.objects.visible_to(viewer)
         mine = mine.filter(kind=MENTION) if tab == "mentions" else mine

@@ -17,6 +17,7 @@ from denyut.okr.changes import revisions_of
 from denyut.okr.evidence import matrix_of, milestones_of, series_of, work_of
 from denyut.okr.forms import KeyResultForm
 from denyut.okr.forms.evidence import MeasurementsForm, MilestoneForm
+from denyut.okr.forms.key_results import WHY
 from denyut.okr.history import history_of
 from denyut.okr.kept_rows import page_key_result_row
 from denyut.okr.models import DECLARABLE, KeyResult, Objective, State
@@ -133,10 +134,11 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change a key result. One that was overtaken shows both versions."""
+    """Change a key result. One that was overtaken shows both versions. `?reason=` and `?note=` are filled in already."""
     viewer = person_of(request)
     kr = seen_key_result(viewer, pk)
-    initial = {name: getattr(kr, name) for name in FIELDS}
+    said = {name: request.GET[name] for name in WHY if name in request.GET}
+    initial = {**said, **{name: getattr(kr, name) for name in FIELDS}}
     form = KeyResultForm(request.POST or None, viewer=viewer, of=kr, initial=initial)
 
     def change() -> Any:

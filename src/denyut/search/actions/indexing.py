@@ -3,6 +3,8 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
+from itertools import batched
 
 from django.db.models import Max
 
@@ -19,8 +21,18 @@ LOG = "log"
 
 
 def follow_log() -> int:
-    """Index what changed since the last time, up to 500 events. Returns how many events were read; doing it twice changes nothing."""
-    return writer.run(_follow)
+    """Index what changed since the last time, up to 500 events. Returns how many events were read; doing it twice changes nothing.
+
+    Some at a time: one event may concern a whole room, and nobody waits until all of it is written.
+    """
+    since = writer.run(_started)
+    events = list(Event.objects.filter(id__gt=since).order_by("id")[:AT_ONCE]) if since else []
+    for kind, numbers in _touched(events).items():
+        for some in batched(numbers, AT_ONCE, strict=False):
+            writer.run(partial(index_things, kind, some))
+    if events:
+        writer.run(partial(_read_to, events[-1].pk))
+    return len(events)
 
 
 def build_index(kind: str, after: int) -> int:
@@ -61,21 +73,17 @@ def words_of(kind: str, doc: Doc) -> list[str]:
     return [*tokenise(doc.text[:LETTERS]), *own, *([term("by", doc.person)] if doc.person else [])]
 
 
-def _follow() -> int:
-    place = Place.objects.filter(name=LOG).first() or Place(name=LOG, position=0)
-    if place.position == 0:
-        # What stood before the first look is indexed by `build_index`, from the things themselves.
-        place.position = Event.objects.aggregate(newest=Max("id"))["newest"] or 0
-        place.save()
-        return 0
-    events = list(Event.objects.filter(id__gt=place.position).order_by("id")[:AT_ONCE])
-    if not events:
-        return 0
-    for one, numbers in _touched(events).items():
-        index_things(one, numbers)
-    place.position = events[-1].pk
-    place.save(update_fields=["position"])
-    return len(events)
+def _started() -> int:
+    """How far the log was read; 0 the first time: what stood before is indexed by `build_index`, from the things themselves."""
+    newest = Event.objects.aggregate(newest=Max("id"))["newest"] or 0
+    place, is_new = Place.objects.get_or_create(name=LOG, defaults={"position": newest})
+    if place.position == 0 and not is_new:
+        _read_to(newest)
+    return 0 if is_new else place.position
+
+
+def _read_to(position: int) -> None:
+    Place.objects.filter(name=LOG).update(position=position)
 
 
 def _touched(events: Sequence[Event]) -> dict[str, list[int]]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from denyut.chat.actions import give_seat, leave_seat, open_room, recall_line, say
+from denyut.chat.actions import change_room, give_seat, leave_seat, open_room, recall_line, say
 from denyut.chat.models import Room
 from denyut.lib.tokens import tokenise
 from denyut.okr.models import Objective, Visibility
@@ -19,10 +19,10 @@ from denyut.people.models import Person
 from denyut.search.actions import build_index, follow_log, index_things
 from denyut.search.asking import Question, filters_in, words_in
 from denyut.search.finding import results
-from denyut.search.index import find, put, remove
+from denyut.search.index import find, put, remove, term
 from denyut.search.marking import marked
 from denyut.search.models import Document
-from denyut.search.sources import SOURCES
+from denyut.search.sources import OPEN, SOURCES
 from tests.goals import TODAY, Goals
 
 
@@ -179,3 +179,23 @@ def test_marking_never_lets_html_through(text: str, asked: str) -> None:
     words, last = words_in(asked)
     html = marked(text, [*words, last])
     assert "<" not in html.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_a_room_that_opens_or_closes_is_found_anew(mei: Person, cem: Person, dora: Person) -> None:
+    room = open_room(cem, name="Pay", kind="closed", people=[mei])
+    say(mei, room, text="a refund")
+    build()
+    follow_log()
+    change_room(cem, room, name="Pay", kind="open", opens_history=True)
+    follow_log()
+    assert texts(dora, "refund") == ["a refund"]
+    assert scopes(room) == [True, False]
+    change_room(cem, room, name="Pay", kind="closed")
+    follow_log()
+    assert (texts(dora, "refund"), texts(mei, "refund")) == ([], ["a refund"])
+    assert scopes(room) == [False, True]
+
+
+def scopes(room: Room) -> list[bool]:
+    """Whether a line of the room is indexed for everybody, and for those who sit in it."""
+    return [bool(find([], [[term("scope", scope)], [term(f"room{room.pk}")]])) for scope in (OPEN, f"room{room.pk}")]

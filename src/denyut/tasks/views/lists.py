@@ -15,6 +15,7 @@ from denyut.spine.events import head
 from denyut.spine.widgets import placed
 from denyut.tasks.actions import add_task
 from denyut.tasks.agenda import agenda_of, goals_of
+from denyut.tasks.focusing import focus_of
 from denyut.tasks.reading import read_task
 
 
@@ -48,6 +49,7 @@ def _page(
         "chosen": number,
         "may_add": may(viewer, "tasks.add_task"),
         "key": new_key(),
+        "focus": focus_of(viewer),
         "beside": placed("tasks.mine", viewer, {"request": request}),
     }
     return render(request, "tasks/tasks.html", {**shown, **context}, status=status)

@@ -16,7 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from denyut.bench import board, chat, checkin, importing, live, opening, pages, rollup, searching, start
+from denyut.bench import board, chat, checkin, forecast, importing, live, opening, pages, rollup, searching, start
 from denyut.bench.server import Failed, environment, serving
 from denyut.bench.sizes import size_of
 from denyut.bench.table import Figure, table
@@ -32,6 +32,7 @@ BENCHES = {
     "rollup": rollup.measure,
     "import": importing.measure,
     "pages": pages.measure,
+    "forecast": forecast.measure,
     "start": start.measure,
 }
 type Found = dict[str, list[dict[str, Any]]]

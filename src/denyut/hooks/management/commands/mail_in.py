@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from denyut.hooks.mailing import LARGEST, receive
+from denyut.hooks.arriving import arrive
+from denyut.hooks.mailing import LARGEST
 from denyut.spine.access import NotThere, Refused, Unavailable
 
 # What a mail server makes of it (sysexits.h): nobody there, not readable, try again later, not allowed.
@@ -24,11 +25,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         raw = sys.stdin.buffer.read(LARGEST + 1)
         try:
-            line = receive(raw, to=options["to"])
+            said = arrive(raw, to=options["to"])
         except Refused as refusal:
             self.stderr.write(str(refusal.reason))
             raise SystemExit(_code(refusal)) from refusal
-        self.stdout.write(f"room {line.room_id}, message {line.pk}")
+        self.stdout.write(said)
 
 
 def _code(refusal: Refused) -> int:

@@ -6,6 +6,7 @@ const SPREAD = 1500;
 
 class InboxBell extends HTMLElement {
   #aside = new Set();
+  #told = new Set();
 
   connectedCallback() {
     document.addEventListener("visibilitychange", this.#look);
@@ -43,7 +44,8 @@ class InboxBell extends HTMLElement {
 
   // A call that comes while the page is open makes the tab's title say so, until it is looked at.
   #ring = ({ detail }) => {
-    if (!detail.element.classList?.contains("call") || !document.hidden) return;
+    if (!detail.element.classList?.contains("call")) return;
+    if (!document.hidden) return this.#seen();
     const title = document.title;
     document.title = `● ${title}`;
     document.addEventListener("visibilitychange", () => (document.title = title), { once: true });
@@ -65,6 +67,17 @@ class InboxBell extends HTMLElement {
     list.insertAdjacentHTML("beforeend", calls.join(""));
     for (const id of this.#aside) document.getElementById(id)?.remove();
     globalThis.htmx?.process(list);
+    this.#seen();
+  }
+
+  // Whoever called learns that it stood on a screen; each call tells it once on a page.
+  #seen() {
+    const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+    for (const { dataset } of document.querySelectorAll(".calls [data-seen]")) {
+      if (document.hidden || this.#told.has(dataset.seen)) continue;
+      this.#told.add(dataset.seen);
+      fetch(dataset.seen, { method: "POST", headers: { "X-CSRFToken": token, "HX-Request": "true" } }).catch(() => this.#told.delete(dataset.seen));
+    }
   }
 
   #listen(since) {

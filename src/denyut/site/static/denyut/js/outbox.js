@@ -1,11 +1,15 @@
 // What was written and is not sent yet, kept in this browser in its order. Each message is a key of its own, so that two tabs never lose one
 // another's; the lock lets one tab send at a time, and the message's own key makes sending it twice count once.
 
+import { post } from "./outbox-post.js";
+
 const viewer = document.documentElement.dataset.viewer ?? "0";
 const SPACE = `denyut-outbox-${viewer}:`;
 const LOCK = `denyut-outbox-${viewer}`;
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 30000;
+// How much trouble a message may make before it is set aside.
+const PATIENCE = 20;
 const channel = globalThis.BroadcastChannel ? new BroadcastChannel(LOCK) : null;
 const listeners = new Set();
 
@@ -15,7 +19,7 @@ let retry = 0;
 
 channel?.addEventListener("message", ({ data }) => tell(data));
 
-/** Hear what becomes of messages: `{ kind: "changed" | "sent" | "refused", item, html, reason }`. Returns how to stop. */
+/** Hear what becomes of messages: `{ kind: "changed" | "sent" | "refused" | "stuck", item, html, reason }`. Returns how to stop. */
 export function onOutbox(hear) {
   listeners.add(hear);
   return () => listeners.delete(hear);
@@ -36,6 +40,15 @@ export function kept(room) {
   return places.map((place) => JSON.parse(localStorage.getItem(place))).filter((item) => item && (!room || item.room === room));
 }
 
+/** Send a message again that was set aside. */
+export function again(place) {
+  const item = JSON.parse(localStorage.getItem(place) ?? "null");
+  if (!item) return;
+  localStorage.setItem(place, JSON.stringify({ ...item, tries: 0, state: "waiting" }));
+  announce({ kind: "changed", item });
+  flush();
+}
+
 /** Let go of a message. */
 export function drop(place) {
   const item = JSON.parse(localStorage.getItem(place) ?? "null");
@@ -54,8 +67,11 @@ async function sendAll() {
   for (let item = next(); item; item = next()) {
     const answer = await post(item);
     if (answer === null) return later();
+    if (answer.trouble && !tires(item, answer.trouble)) return later();
     wait = FIRST_WAIT;
-    if (answer.isDone) {
+    if (answer.trouble) {
+      announce({ kind: "stuck", item });
+    } else if (answer.isDone) {
       localStorage.removeItem(item.place);
       announce({ kind: "sent", item, html: answer.html });
     } else {
@@ -65,23 +81,16 @@ async function sendAll() {
   }
 }
 
+// A server that fails at one message must not keep all others waiting: after some tries it is set aside, to be sent again by hand.
+function tires(item, trouble) {
+  const tries = (item.tries ?? 0) + trouble;
+  const isTired = tries >= PATIENCE;
+  localStorage.setItem(item.place, JSON.stringify({ ...item, tries, state: isTired ? "stuck" : "waiting" }));
+  return isTired;
+}
+
 function next() {
   return kept().find((item) => item.state === "waiting");
-}
-
-// No answer, a server in trouble, or a sign-in that has ended: it waits. Any other answer above 399 is a refusal with its reason.
-async function post({ action, pairs, key }) {
-  const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
-  const body = new URLSearchParams([...pairs, ["key", key], ["csrfmiddlewaretoken", token]]);
-  const answer = await fetch(action, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => null);
-  if (!answer || answer.redirected || answer.status >= 500 || answer.status === 429) return null;
-  const html = await answer.text().catch(() => null);
-  if (html === null) return null;
-  return answer.ok ? { isDone: true, html } : { isDone: false, reason: reasonIn(html) };
-}
-
-function reasonIn(html) {
-  return new DOMParser().parseFromString(html, "text/html").querySelector("[data-refusal]")?.textContent?.trim() ?? "";
 }
 
 function later() {

@@ -16,12 +16,17 @@ class PeopleChooser extends HTMLElement {
     });
     this.input.addEventListener("keydown", (event) => this.#pressed(event));
     this.list.addEventListener("change", ({ target }) => target.checked && this.#choose(target));
-    this.chosen.addEventListener("change", ({ target }) => target.closest("li").remove());
+    this.chosen.addEventListener("change", ({ target }) => {
+      target.closest("li").remove();
+      this.#ask();
+    });
   }
 
   async #ask() {
     const turn = ++this.#asked;
-    const answer = await fetch(`${this.getAttribute("src")}?${new URLSearchParams({ q: this.input.value })}`).catch(() => null);
+    const address = new URL(this.getAttribute("src"), location.href);
+    address.searchParams.set("q", this.input.value);
+    const answer = await fetch(address).catch(() => null);
     if (!answer?.ok || turn !== this.#asked) return;
     this.list.innerHTML = await answer.text();
     const taken = new Set([...this.chosen.querySelectorAll("input")].map(({ value }) => value));

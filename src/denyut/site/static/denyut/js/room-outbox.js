@@ -1,6 +1,7 @@
-// <room-outbox room="7"> (thread="12" in a thread) shows at the end of a room what was written there and is not sent yet, and what was refused, with the reason.
+// <room-outbox room="7"> (thread="12" in a thread) shows at the end of a room what was written there and is not sent yet, and what was
+// refused, with the reason, or failed again and again.
 
-import { drop, kept, onOutbox } from "./outbox.js";
+import { again, drop, kept, onOutbox } from "./outbox.js";
 
 // A message that is on its way shows only when it takes a while: usually the line itself is there before.
 const PATIENCE = 400;
@@ -43,10 +44,11 @@ class RoomOutbox extends HTMLElement {
     const item = make("div", `waiting waiting--${state}`);
     item.dataset.place = place;
     item.append(Object.assign(make("p", "waiting__text", text), { dir: "auto" }));
-    const word = state === "refused" ? `${this.getAttribute("refused")}: ${reason || this.getAttribute("failed")}` : this.getAttribute("waiting");
+    const isBack = state === "refused" || state === "stuck";
+    const word = isBack ? `${this.getAttribute("refused")}: ${reason || this.getAttribute("failed")}` : this.getAttribute("waiting");
     const foot = make("p", "waiting__foot small");
     foot.append(Object.assign(make("span", "", word), { role: "status" }));
-    for (const name of ["change", "drop"]) foot.append(this.#button(name));
+    for (const name of [...(state === "stuck" ? ["again"] : []), "change", "drop"]) foot.append(this.#button(name));
     item.append(foot);
     return item;
   }
@@ -62,6 +64,7 @@ class RoomOutbox extends HTMLElement {
     const place = target.closest?.("[data-place]")?.dataset.place;
     const item = place && kept().find((one) => one.place === place);
     if (!act || !item) return;
+    if (act === "again") return again(place);
     drop(place);
     if (act === "change") document.dispatchEvent(new CustomEvent("outbox:change", { detail: item }));
   }

@@ -1,0 +1,1 @@
+"""Arithmetic of evidence: intervals, trends, verdicts. Plain numbers only; knows nothing of Django."""

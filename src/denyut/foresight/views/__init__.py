@@ -1,0 +1,1 @@
+"""Warnings on the web."""

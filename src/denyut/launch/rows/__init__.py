@@ -1,0 +1,1 @@
+"""What the pages of launch show, as plain values in one language."""

@@ -1,0 +1,1 @@
+"""What changed in goals between two moments, and why: facts without a language, each with the way to where it comes from."""
