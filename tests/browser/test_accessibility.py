@@ -19,12 +19,12 @@ axe = Axe()
 STILL = {"reduced_motion": "reduce", "bypass_csp": True}
 
 
-each_language = pytest.mark.parametrize("language", ["en", "id", "ar"])
-each_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
+each = pytest.mark.parametrize(
+    ("language", "scheme"), [("en", "light"), ("id", "dark"), ("ar", "light"), ("ar", "dark")]
+)
 
 
-@each_scheme
-@each_language
+@each
 def test_pages_are_accessible(signed_in_as: Come, language: str, scheme: str) -> None:
     page = signed_in_as(ADMINISTRATOR, color_scheme=scheme, **STILL)
     speak(page, language)
@@ -37,8 +37,7 @@ def test_pages_are_accessible(signed_in_as: Come, language: str, scheme: str) ->
     assert found == {}
 
 
-@each_scheme
-@each_language
+@each
 def test_pages_before_sign_in_are_accessible(
     visitor: Callable[..., Visitor], company: Server, language: str, scheme: str
 ) -> None:

@@ -17,7 +17,7 @@ from denyut.spine.widgets import widget
 
 @widget("drafting.together", _("Drafting together"), place="okr.cycle")
 def draw_together(viewer: Person, options: dict[str, Any]) -> str:
-    """Where the goals of a cycle are drafted: the viewer's own department, the company, and every set with drafts."""
+    """Where the goals of a cycle are drafted: the company, the viewer's own department, and every set with drafts."""
     cycle: Cycle = options["cycle"]
     if cycle.is_closed:
         return ""
@@ -26,7 +26,10 @@ def draw_together(viewer: Person, options: dict[str, Any]) -> str:
     if viewer.department is not None:
         counts[viewer.department.pk, viewer.department.name] += 0
     company = counts.pop((None, None), 0)
-    sets = sorted(((pk, name, number) for (pk, name), number in counts.items()), key=lambda one: one[1])
+    sets = sorted(
+        ((pk, name, number) for (pk, name), number in counts.items()),
+        key=lambda one: (one[0] != viewer.department_id, one[1]),
+    )
     return render_to_string("drafting/together_link.html", {"cycle": cycle, "company": company, "sets": sets})
 
 

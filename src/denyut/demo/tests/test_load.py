@@ -28,6 +28,9 @@ from denyut.people.models import Department, Person, Role, Site, Workspace
 from denyut.spine.events import breaks
 from denyut.spine.models import Event, OutletCursor, OutletFailure
 
+# One worker loads the company for all of them.
+pytestmark = pytest.mark.xdist_group("demo")
+
 
 @pytest.fixture(scope="module")
 def company() -> shapes.Company:

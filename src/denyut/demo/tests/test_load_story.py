@@ -30,6 +30,9 @@ from denyut.rhythm.models import Ritual, Sitting
 
 NOW, COMING = "Kuartal 4 2026", "Kuartal 1 2027"
 
+# One worker loads the company for all of them.
+pytestmark = pytest.mark.xdist_group("demo")
+
 
 @pytest.fixture(scope="module")
 def founder(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Person]:
