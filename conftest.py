@@ -15,8 +15,14 @@ from denyut.lib.keeping import forget_all
 from denyut.okr import kept_rows
 from denyut.people import times
 from denyut.people.models import Person
+from denyut.site.catalogues import compile_new
 from tests.goals import Goals, make_goals
 from tests.world import World, make_world
+
+
+def pytest_configure() -> None:
+    """In a fresh clone no translation is compiled yet. The first process does it before it starts others."""
+    compile_new(Path(__file__).parent / "src" / "denyut")
 
 
 @pytest.fixture(autouse=True, scope="session")
