@@ -3,6 +3,7 @@
 An app's own texts lie in its folder `locale`; `site/borrowed` holds texts of the libraries that those leave untranslated.
 """
 
+import os
 from itertools import chain
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def _compile(written: Path) -> bool:
     # An empty plural would be compiled as the English one, and hide a translation that another catalogue has.
     for message in [message for message in catalogue if message.id and not is_translated(message)]:
         catalogue.delete(message.id, message.context)
-    fresh = compiled.with_suffix(".new")
+    # Under a name of its own: two first runs at once may both compile.
+    fresh = compiled.with_suffix(f".{os.getpid()}")
     with fresh.open("wb") as target:
         write_mo(target, catalogue)
     fresh.replace(compiled)
