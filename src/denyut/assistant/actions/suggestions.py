@@ -118,8 +118,11 @@ def _as_it_stands(actor: Person, suggestion: Suggestion) -> Suggestion:
 
 def _is_newer_word(found: Suggestion) -> bool:
     """Whether the number stands as an earlier sentence of the same person put it: theirs may follow one upon the other."""
+    standing = found.key_result.value
+    if standing is None:
+        return False
     earlier = Suggestion.objects.filter(person=found.person_id, key_result=found.key_result_id, line__lt=found.line_id)
-    return earlier.filter(answer=Suggestion.Answer.TAKEN, value=found.key_result.value).exists()
+    return earlier.filter(answer=Suggestion.Answer.TAKEN, value=standing).exists()
 
 
 def _answer(found: Suggestion, answer: Suggestion.Answer) -> None:
