@@ -17,6 +17,7 @@ from denyut.people import times
 from denyut.people.models import Person
 from denyut.site.catalogues import compile_new
 from tests.goals import Goals, make_goals
+from tests.kept import keep
 from tests.world import World, make_world
 
 
@@ -59,7 +60,7 @@ def _zone(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def world(db: None) -> World:
     """The whole small company."""
-    return make_world()
+    return keep("world", make_world)
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def aldo(world: World) -> Person:
 @pytest.fixture
 def goals(world: World) -> Goals:
     """Mei's objective in the running quarter, under the company's."""
-    return make_goals(world)
+    return keep("goals", lambda: make_goals(world), around=world)
 
 
 @pytest.fixture
