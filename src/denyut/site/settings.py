@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "denyut.assistant",
     "denyut.foresight",
     "denyut.steering",
+    "denyut.desk",
+    "denyut.sources",
     "denyut.meetings",
     "denyut.launch",
     "denyut.benefits",
