@@ -16,5 +16,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    is_needed_when_new = True
     dependencies = [("search", "0001_initial")]
     operations = [migrations.RunPython(make, drop)]
