@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 type Rows = list[tuple[Any, ...]]
 
@@ -45,8 +45,10 @@ def keep[T](name: str, make: Callable[[], T], around: Any = None) -> T:
         return answer
     if not _stands_as_before(kept):
         return make()
-    for table in kept.tables:
-        _put_back(table)
+    # References are looked at when all tables stand.
+    with transaction.atomic():
+        for table in kept.tables:
+            _put_back(table)
     return _Reader(io.BytesIO(kept.answer), around).load()
 
 

@@ -36,6 +36,8 @@ class ExactParser(Parser):
 class RestAPI(NinjaAPI):
     """ninja's API whose every answer, an unknown address and a wrong method included, keeps to the same form."""
 
+    _schema: OpenAPISchema | None = None
+
     @property
     def urls(self) -> tuple[list[Any], str, str]:
         patterns, app, namespace = super().urls
@@ -46,11 +48,12 @@ class RestAPI(NinjaAPI):
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
-        with override("en"):
-            schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
-            for part, members in components().items():
-                schema["components"][part] = schema["components"].get(part, {}) | members
-        return schema
+        if self._schema is None:
+            with override("en"):
+                self._schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+                for part, members in components().items():
+                    self._schema["components"][part] = self._schema["components"].get(part, {}) | members
+        return self._schema
 
 
 def _of_one_form(view: View) -> View:
