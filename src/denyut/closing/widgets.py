@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from denyut.closing.rows.goals import head_of
 from denyut.closing.rows.lessons import lessons_for, lessons_of
 from denyut.closing.rows.owners import scoring_of
-from denyut.closing.scope import NEVER_SCORED
 from denyut.closing.words import colour_of, shown, shown_change
 from denyut.lib.numbers import format_percent
-from denyut.lib.units import format_value
+from denyut.okr.amounts import amount
 from denyut.okr.models import Cycle, KeyResult, Objective, Phase, State
 from denyut.okr.models.objectives import PLANNED
+from denyut.okr.progress import Kind
+from denyut.okr.unscored import NEVER_SCORED
 from denyut.people.models import Department, Person
 from denyut.people.times import company_now
 from denyut.spine.access import may
@@ -74,7 +75,7 @@ def draw_key_result(viewer: Person, options: dict[str, Any]) -> str:
     objective = kr.objective
     is_open = objective.state not in NEVER_SCORED and kr.counts and bool(may(viewer, "okr.change_objective", objective))
     may_score = is_open and _is_time(objective.cycle, company_now().date())
-    has_hypothesis = bool(kr.hypothesis or kr.effect or kr.verdict)
+    has_hypothesis = bool(kr.hypothesis or kr.effect or kr.verdict) or kr.measure is Kind.LEARNING
     if not (kr.is_scored or has_hypothesis or may_score):
         return ""
     language = get_language() or "en"
@@ -86,7 +87,7 @@ def draw_key_result(viewer: Person, options: dict[str, Any]) -> str:
         "original": shown(kr.score_original, language),
         "final": shown(kr.score_final, language),
         "goalpost": shown_change(moved, language) if moved else "",
-        "value": "" if kr.value is None else format_value(kr.value.normalize(), kr.unit, language),
+        "value": amount(kr, kr.value, language),
         "progress": format_percent(kr.progress, language),
         "may_score": may_score,
         "may_judge": has_hypothesis and bool(may(viewer, "okr.change_objective", objective)),

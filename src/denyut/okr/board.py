@@ -28,6 +28,8 @@ SHOWN_TOO = (
     "okr.cycle_changed",
     "okr.cycle_closed",
     "okr.cycle_reopened",
+    "rhythm.beat_set",
+    "rhythm.beat_taken_off",
 )
 type Key = tuple[int, int, str, date, int]
 type Seen = tuple[int, int, int | None]

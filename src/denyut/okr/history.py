@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from denyut.lib.sparkline import sparkline_points
-from denyut.lib.units import format_value
+from denyut.okr.amounts import aim, amount, start
 from denyut.okr.models import CheckIn, KeyResult, Segment
 from denyut.okr.progress import clamp
 from denyut.people.faces import Face, face_of
@@ -70,7 +70,7 @@ def history_of(kr: KeyResult, language: str) -> History:
         lines=lines,
         target_at=_at(kr.target, scale),
         promised_at=None if promised is None else _at(promised, scale),
-        promised="" if promised is None else format_value(promised.normalize(), kr.unit, language),
+        promised=amount(kr, promised, language),
         stretches=[_stretch(segment, language) for segment in reversed(segments.values())],
         breaks=_breaks(drawn),
     )
@@ -120,17 +120,12 @@ def _breaks(drawn: Sequence[CheckIn]) -> list[float]:
 
 
 def _entry(said: CheckIn, kr: KeyResult, segments: dict[int, Segment], language: str) -> Entry:
-    unit = segments[said.segment].unit if said.segment in segments else kr.unit
-    before = "" if said.before is None else format_value(said.before.normalize(), unit, language)
-    value = format_value(said.value.normalize(), unit, language)
+    measured = segments.get(said.segment, kr)
+    before, value = amount(measured, said.before, language), amount(measured, said.value, language)
     is_legacy = said.segment != kr.segment
     return Entry(said.pk, face_of(said.author), value, before, said.confidence, said.note, said.valid_at, is_legacy)
 
 
 def _stretch(segment: Segment, language: str) -> Stretch:
-    def shown(value: Decimal | None) -> str:
-        return "–" if value is None else format_value(value.normalize(), segment.unit, language)
-
-    return Stretch(
-        segment.number, shown(segment.baseline), shown(segment.target), shown(segment.value), segment.ended_at
-    )
+    value = amount(segment, segment.value, language) or "–"
+    return Stretch(segment.number, start(segment, language), aim(segment, language), value, segment.ended_at)

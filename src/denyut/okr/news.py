@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from denyut.lib.units import format_value
+from denyut.okr.amounts import Measured, amount
 from denyut.okr.models import CheckIn, Segment, Visibility
 
 
@@ -26,22 +26,20 @@ def news_of(ids: Sequence[int], language: str) -> list[News]:
     found = CheckIn.objects.filter(pk__in=ids, key_result__objective__visibility=Visibility.PUBLIC)
     told = list(found.select_related("key_result"))
     older = {said.key_result_id for said in told if said.segment != said.key_result.segment}
-    stretches = (
-        Segment.objects.filter(key_result__in=older).values_list("key_result", "number", "unit") if older else []
-    )
-    units = {(key_result, number): unit for key_result, number, unit in stretches}
-    return [_news(said, units.get((said.key_result_id, said.segment), said.key_result.unit), language) for said in told]
+    stretches = Segment.objects.filter(key_result__in=older) if older else []
+    measured = {(stretch.key_result_id, stretch.number): stretch for stretch in stretches}
+    return [_news(said, measured.get((said.key_result_id, said.segment), said.key_result), language) for said in told]
 
 
-def _news(said: CheckIn, unit: str, language: str) -> News:
+def _news(said: CheckIn, measured: Measured, language: str) -> News:
     kr = said.key_result
     return News(
         id=said.pk,
         key_result=kr.pk,
         label=kr.label,
         title=kr.title,
-        before="" if said.before is None else format_value(said.before.normalize(), unit, language),
-        value=format_value(said.value.normalize(), unit, language),
+        before=amount(measured, said.before, language),
+        value=amount(measured, said.value, language),
         confidence=said.confidence,
         note=said.note,
     )

@@ -1,10 +1,11 @@
 """How much progress is expected of goals by a day: by their owners' hours at work, the calendar, milestones, or a curve of their own."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 
+from denyut.okr.cadences import Departments
 from denyut.okr.models import Cycle, KeyResult, Milestone, Objective
 from denyut.okr.pace import at_the_end, by_curve, by_hours, by_milestones, calendar
 from denyut.okr.progress import Kind, clamp
@@ -20,6 +21,7 @@ class Paces:
 
     times: WorkingTime | None
     milestones: dict[int, Due]
+    departments: Departments = field(default_factory=Departments)
 
     def of_key_result(self, kr: KeyResult, day: date) -> Decimal:
         """Expected progress of a key result at the end of `day`, 0 to 1; its objective and cycle must be loaded."""
@@ -71,6 +73,10 @@ class Paces:
             preset=Preset(cycle.preset),
             expected=self.of_objective(objective, day),
         )
+
+    def is_stale(self, kr: KeyResult, moment: datetime) -> bool:
+        """Whether nobody has checked in for one and a half cadences. Two queries at most for all that are asked about."""
+        return kr.is_stale(moment, self.departments)
 
     def _by_hours(self, person: int, first: date, last: date, day: date) -> Decimal:
         hours = self.times.hours(person) if self.times else None

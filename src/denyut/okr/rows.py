@@ -10,11 +10,11 @@ from django.utils.functional import Promise
 
 from denyut.lib.numbers import format_percent
 from denyut.lib.sparkline import sparkline_points
-from denyut.lib.units import format_value
+from denyut.okr.amounts import aim, amount, start
 from denyut.okr.labels import DECLARED_AS, STATUS_LABELS, why
 from denyut.okr.models import KeyResult, Objective, State
 from denyut.okr.paces import Paces, paces_of
-from denyut.okr.progress import clamp
+from denyut.okr.progress import Kind, clamp
 from denyut.people.faces import Face, face_of
 
 TREND_WIDTH, TREND_HEIGHT = 72, 20
@@ -51,6 +51,11 @@ class KeyResultRow:
     owner: Face
     checked_in_at: datetime | None
     is_stale: bool
+
+    @property
+    def is_done_or_not(self) -> bool:
+        """Whether its value is one of two words rather than a number."""
+        return self.kind in (Kind.BINARY, Kind.LEARNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +140,9 @@ def _key_result_row(kr: KeyResult, paces: Paces, language: str, moment: datetime
         kind=kr.kind,
         unit=kr.unit,
         segment=kr.segment,
-        value="" if kr.value is None else format_value(kr.value.normalize(), kr.unit, language),
-        baseline=format_value(kr.baseline.normalize(), kr.unit, language),
-        target=format_value(kr.target.normalize(), kr.unit, language),
+        value=amount(kr, kr.value, language),
+        baseline=start(kr, language),
+        target=aim(kr, language),
         progress=format_percent(kr.progress, language),
         bar=_bar(kr.progress),
         pace=_bar(now.expected),
@@ -154,7 +159,7 @@ def _key_result_row(kr: KeyResult, paces: Paces, language: str, moment: datetime
         trend=_trend(kr.series),
         owner=face_of(kr.owner),
         checked_in_at=kr.checked_in_at,
-        is_stale=kr.is_stale(moment) and _is_running(kr, moment.date()),
+        is_stale=paces.is_stale(kr, moment) and _is_running(kr, moment.date()),
     )
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from denyut.closing.models import LeftUnscored
 from denyut.closing.rows.owners import scoring_of
-from denyut.closing.scope import bare_objectives, scored_key_results
 from denyut.closing.verbs import LEFT_UNSCORED, OWNERS_REMINDED
-from denyut.okr.actions import close_cycle
+from denyut.okr.actions.cycles import seal
 from denyut.okr.models import Cycle, KeyResult, Objective
+from denyut.okr.unscored import unscored
 from denyut.people.models import Person
 from denyut.spine import clock
 from denyut.spine.access import Conflict, Invalid, require
@@ -52,27 +52,41 @@ def close_with_unscored(
 ) -> Cycle:
     """Close a cycle and leave exactly these goals without a score: each is named, with the reason, and listed ever after.
 
-    Raises Refused for whoever is no manager, Conflict when the list is not what has no score now, Invalid without a reason.
+    Raises Refused for whoever is no manager, Conflict when it is closed already or the list is not what has no score now, Invalid
+    without a reason.
     """
+    cycle = Cycle.objects.get(pk=cycle.pk)
     require(actor, "okr.manage_cycles", cycle)
-    open_results = {kr.pk: kr for kr in scored_key_results(cycle).filter(score=None)}
-    open_goals = {goal.pk: goal for goal in bare_objectives(cycle).filter(score=None)}
-    named = ({kr.pk for kr in key_results}, {goal.pk for goal in objectives})
-    if named != (set(open_results), set(open_goals)):
-        raise Conflict(
-            _("The list of goals without a score has changed. Look at it again, then close the cycle."), code="list"
-        )
+    left = _as_listed(cycle, key_results, objectives)
     reason = reason.strip()
     if not reason or len(reason) > REASON_AT_MOST:
         raise Invalid(_("Say in up to 500 letters why they stay without a score."), code="reason", field="reason")
-    left = [(kr.objective_id, kr.pk) for kr in open_results.values()] + [(pk, None) for pk in open_goals]
-    now = clock.now()
+    moment = seal(actor, cycle)
     LeftUnscored.objects.bulk_create(
         [
-            LeftUnscored(cycle=cycle, objective_id=goal, key_result_id=kr, reason=reason, left_by=actor, left_at=now)
+            LeftUnscored(cycle=cycle, objective_id=goal, key_result_id=kr, reason=reason, left_by=actor, left_at=moment)
             for goal, kr in left
         ]
     )
-    numbers = {"key_results": sorted(open_results), "objectives": sorted(open_goals)}
+    numbers = {
+        "key_results": sorted(kr for _goal, kr in left if kr is not None),
+        "objectives": sorted(goal for goal, kr in left if kr is None),
+    }
     record(LEFT_UNSCORED, actor, cycle, facts={"cycle": cycle.pk, **numbers}, text=reason)
-    return close_cycle.function(actor, cycle, leaves_unscored=True)
+    return cycle
+
+
+def _as_listed(
+    cycle: Cycle, key_results: Sequence[KeyResult], objectives: Sequence[Objective]
+) -> list[tuple[int, int | None]]:
+    """(objective, key result) of all that has no score, if that is what was listed."""
+    if cycle.is_closed:
+        raise Conflict(_("This cycle is closed. Its scores change by amendment alone."), code="cycle_closed")
+    results, bare = unscored(cycle)
+    waiting = [(kr.objective_id, kr.pk) for kr in results], [goal.pk for goal in bare]
+    named = {kr.pk for kr in key_results}, {goal.pk for goal in objectives}
+    if named != ({kr for _goal, kr in waiting[0]}, set(waiting[1])):
+        raise Conflict(
+            _("The list of goals without a score has changed. Look at it again, then close the cycle."), code="list"
+        )
+    return [*waiting[0], *((goal, None) for goal in waiting[1])]

@@ -1,9 +1,10 @@
 """What would go over into another cycle: each key result with its numbers by the three ways to begin."""
 
+from copy import copy
 from dataclasses import dataclass
 
-from denyut.lib.units import format_value
 from denyut.okr.actions.carried_results import carried_numbers
+from denyut.okr.amounts import aim, amount, start
 from denyut.okr.models import KeyResult, Objective, State
 from denyut.okr.scores import Start
 
@@ -34,14 +35,14 @@ def carried_rows(objective: Objective, language: str) -> list[CarriedRow]:
 
 
 def _row(kr: KeyResult, language: str) -> CarriedRow:
-    now = "" if kr.value is None else format_value(kr.value.normalize(), kr.unit, language)
-    current, baseline, remaining = (_way(kr, start, language) for start in Start)
-    return CarriedRow(kr.title, now, current, baseline, remaining)
+    current, baseline, remaining = (_way(kr, begins, language) for begins in Start)
+    return CarriedRow(kr.title, amount(kr, kr.value, language), current, baseline, remaining)
 
 
-def _way(kr: KeyResult, start: Start, language: str) -> Way | None:
-    found = carried_numbers(kr, start)
+def _way(kr: KeyResult, begins: Start, language: str) -> Way | None:
+    found = carried_numbers(kr, begins)
     if found is None:
         return None
-    begins = format_value(found.baseline.normalize(), kr.unit, language) if kr.measure.travels else ""
-    return Way(begins, format_value(found.target.normalize(), kr.unit, language))
+    carried = copy(kr)
+    carried.baseline, carried.target = found.baseline, found.target
+    return Way(start(carried, language), aim(carried, language))

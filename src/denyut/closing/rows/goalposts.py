@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-from denyut.closing.scope import scored_key_results
 from denyut.closing.words import HUNDREDTH, shown, shown_change
 from denyut.okr.models import Cycle, Objective, Reason, Revision
+from denyut.okr.unscored import scored_key_results
 from denyut.people.models import Department, Person
 
 MOVING = (Revision.RevisionKind.RETARGET, Revision.RevisionKind.REBASELINE, Revision.RevisionKind.RETYPE)

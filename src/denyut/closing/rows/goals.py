@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from denyut.closing.models import Lesson
 from denyut.closing.words import BASES, DECISIONS, colour_of, decision, shown, shown_change, verdict_on
 from denyut.lib.numbers import format_percent
-from denyut.lib.units import format_value
+from denyut.okr.amounts import aim, amount, start
 from denyut.okr.judging import Judged, judge
 from denyut.okr.models import KeyResult, Objective, State
 from denyut.okr.models.key_results import KeyResultQuerySet
@@ -141,9 +141,9 @@ def line_of(kr: KeyResult, judged: Judged, language: str) -> ScoreLine:
         label=kr.label,
         title=kr.title,
         owner=face_of(kr.owner),
-        baseline=format_value(kr.baseline.normalize(), kr.unit, language),
-        target=format_value(kr.target.normalize(), kr.unit, language),
-        value="" if judged.value is None else format_value(judged.value.normalize(), kr.unit, language),
+        baseline=start(kr, language),
+        target=aim(kr, language),
+        value=amount(kr, judged.value, language),
         progress=format_percent(judged.progress, language),
         bar=int(clamp(judged.progress) * 100),
         suggested=shown(judged.final, language),

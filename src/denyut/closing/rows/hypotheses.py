@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from denyut.closing.words import BASES, colour_of, shown
 from denyut.lib.numbers import format_percent
-from denyut.lib.units import format_value
+from denyut.okr.amounts import aim, amount, start
 from denyut.okr.judging import Judged, judge
 from denyut.okr.models import Cycle, KeyResult, State
 from denyut.people.faces import Face, face_of
@@ -82,9 +82,9 @@ def _row(viewer: Person, kr: KeyResult, judged: Judged, language: str, *, is_see
         owner=face_of(kr.owner),
         hypothesis=kr.hypothesis,
         effect=kr.effect,
-        baseline=format_value(kr.baseline.normalize(), kr.unit, language),
-        target=format_value(kr.target.normalize(), kr.unit, language),
-        value="" if judged.value is None else format_value(judged.value.normalize(), kr.unit, language),
+        baseline=start(kr, language),
+        target=aim(kr, language),
+        value=amount(kr, judged.value, language),
         progress=format_percent(judged.progress, language),
         bar=max(0, min(100, int(judged.progress * 100))),
         basis=BASES[judged.basis],

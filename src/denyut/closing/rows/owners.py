@@ -6,8 +6,8 @@ from functools import reduce
 
 from django.db.models import Count
 
-from denyut.closing.scope import bare_objectives, scored_key_results
 from denyut.okr.models import Cycle
+from denyut.okr.unscored import bare_objectives, scored_key_results
 from denyut.people.faces import Face, face_of
 from denyut.people.models import Person
 

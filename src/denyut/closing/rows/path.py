@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from denyut.closing.models import Lesson
 from denyut.closing.rows.owners import Scoring, Tally
-from denyut.closing.scope import bare_objectives, scored_key_results, scored_objectives
-from denyut.okr.models import Cycle, KeyResult, Objective, State
+from denyut.okr.models import NOT_COUNTED, Cycle, KeyResult, Objective, State
 from denyut.okr.progress import ONE
+from denyut.okr.unscored import NEVER_SCORED, scored_objectives, unscored
 from denyut.people.faces import Face, face_of
 from denyut.people.models import Person
 
@@ -49,6 +49,30 @@ class Remaining:
     """All that has no score: what the viewer may see, and how many more there are."""
 
     rows: list[Unscored]
+    hidden: int
+
+    @property
+    def all(self) -> int:
+        return len(self.rows) + self.hidden
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """A goal that is not scored at all: how it stands, and why."""
+
+    id: int
+    is_objective: bool
+    label: str
+    title: str
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """All that is not scored at all: what the viewer may see, and how many more there are."""
+
+    rows: list[Uncounted]
     hidden: int
 
     @property
@@ -96,9 +120,20 @@ def remaining(cycle: Cycle, viewer: Person) -> Remaining:
     return Remaining(rows, results.count() + bare.count() - len(rows))
 
 
-def unscored(cycle: Cycle) -> tuple[QuerySet[KeyResult], QuerySet[Objective]]:
-    """Key results, and objectives without any, for whose score the close waits."""
-    return scored_key_results(cycle).filter(score=None), bare_objectives(cycle).filter(score=None)
+def left_out(cycle: Cycle, viewer: Person) -> LeftOut:
+    """Goals of a cycle that are never scored: drafts, put off, cancelled, archived. Four queries; private ones are counted."""
+    goals = Objective.objects.of_cycle(cycle).filter(state__in=NEVER_SCORED)
+    results = KeyResult.objects.filter(objective__in=scored_objectives(cycle), state__in=NOT_COUNTED)
+    seen_goals = goals.filter(pk__in=Objective.objects.visible_to(viewer)).order_by("id")
+    seen_results = results.filter(pk__in=KeyResult.objects.visible_to(viewer)).order_by("id")
+    rows = [
+        *(
+            Uncounted(one.pk, True, one.label, one.title, one.get_state_display(), one.state_reason)
+            for one in seen_goals
+        ),
+        *(Uncounted(kr.pk, False, kr.label, kr.title, kr.get_state_display(), kr.state_reason) for kr in seen_results),
+    ]
+    return LeftOut(rows, goals.count() + results.count() - len(rows))
 
 
 def drafted_next(cycle: Cycle) -> int:

@@ -15,7 +15,6 @@ from denyut.okr.actions import (
     add_objective,
     change_key_result,
     check_in,
-    close_cycle,
     judge_hypothesis,
     move_key_result,
     score_key_result,
@@ -25,6 +24,7 @@ from denyut.okr.models import Cycle, KeyResult, Objective
 from denyut.people.models import Person
 from denyut.people.times import company_now
 from denyut.spine.models import Event
+from tests.closing import shut
 from tests.goals import Goals
 from tests.world import World
 
@@ -193,14 +193,14 @@ def test_auditors_read_only(world: World, missed: Goals, closing: str, signed_in
         f"/objectives/{missed.speed.pk}/carry-over/",
     ):
         assert (browser.get(address).status_code, browser.post(address, {"key": "k"}).status_code) == (403, 403)
-    assert browser.post(f"{closing}closure/", {"leaves_unscored": "1"}).status_code == 403
+    assert browser.post(f"{closing}closure/").status_code == 403
 
 
 def test_the_page_closes_only_what_is_scored(world: World, goals: Goals, closing: str, signed_in: Browser) -> None:
     browser, path = signed_in(world.cem), f"/cycles/{goals.quarter.pk}/close/"
     assert "Goals without a score: 3." in shown(browser, closing)
-    for body in ({"key": "a"}, {"key": "b", "leaves_unscored": "1"}):
-        answer = browser.post(f"{closing}closure/", body)
+    for key in ("a", "b"):
+        answer = browser.post(f"{closing}closure/", {"key": key})
         assert (answer["Location"], Cycle.objects.get(pk=goals.quarter.pk).is_closed) == (f"{path}#unscored", False)
     for kr in (goals.median, goals.rules):
         score_key_result(world.mei, kr)
@@ -214,7 +214,7 @@ def test_the_page_closes_only_what_is_scored(world: World, goals: Goals, closing
 
 
 def test_closing_is_for_managers(world: World, goals: Goals, closing: str, signed_in: Browser) -> None:
-    assert signed_in(world.mei).post(f"{closing}closure/", {"leaves_unscored": "1"}).status_code == 403
+    assert signed_in(world.mei).post(f"{closing}closure/").status_code == 403
     assert "Ask one of them" in shown(signed_in(world.mei), closing)
 
 
@@ -285,7 +285,7 @@ def test_hypotheses_take_as_many_queries_for_one_as_for_three(world: World, goal
 def test_a_closed_cycle_is_amended_by_administrators(
     world: World, missed: Goals, closing: str, signed_in: Browser
 ) -> None:
-    close_cycle(world.ada, missed.quarter)
+    shut(world.ada, missed.quarter)
     assert "Amend" in shown(signed_in(world.ada), f"{closing}?owner={world.mei.pk}")
     assert "Amend" not in shown(signed_in(world.mei), closing)
     address = f"/key-results/{missed.median.pk}/score/"

@@ -8,9 +8,10 @@ from django.test import Client
 from denyut.closing.actions import write_lesson
 from denyut.closing.models import Lesson
 from denyut.closing.widgets import draw_cycle, draw_key_result, draw_objective
-from denyut.okr.actions import add_objective, carry_over, close_cycle, move_objective, open_cycle, score_key_result
+from denyut.okr.actions import add_objective, carry_over, move_objective, open_cycle, score_key_result
 from denyut.okr.models import Cycle, KeyResult, Objective
 from denyut.people.models import Person
+from tests.closing import shut
 from tests.goals import Goals
 from tests.pages import whole_page
 from tests.world import World
@@ -202,7 +203,7 @@ def test_a_draft_has_no_score_section(world: World, goals: Goals) -> None:
 
 def test_administrators_amend_from_the_objectives_page(world: World, goals: Goals, signed_in: Browser) -> None:
     score_key_result(world.mei, goals.median)
-    close_cycle(world.ada, goals.quarter, leaves_unscored=True)
+    shut(world.ada, goals.quarter)
     address = f"/objectives/{goals.speed.pk}/"
     assert "Amend the score" in whole_page(signed_in(world.ada), address)
     assert "Amend the score" not in whole_page(signed_in(world.mei), address)

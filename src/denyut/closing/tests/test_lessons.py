@@ -12,12 +12,13 @@ from denyut.closing.actions import (
 )
 from denyut.closing.models import Lesson
 from denyut.closing.rows.lessons import found_lessons, lessons_for, lessons_of
-from denyut.okr.actions import amend_objective_score, carry_over, change_objective, close_cycle, score_key_result
+from denyut.okr.actions import amend_objective_score, carry_over, change_objective, score_key_result
 from denyut.okr.models import Cycle, Objective
 from denyut.people.models import Person
 from denyut.spine.access import Refused
 from denyut.spine.models import Event, words_of
 from denyut.spine.outlets import catch_up
+from tests.closing import shut
 from tests.goals import Goals
 from tests.world import World
 
@@ -77,7 +78,7 @@ def test_write_lesson_is_refused_to_auditors_and_to_strangers_of_a_private_goal(
 
 
 def test_lessons_are_written_after_the_close_too(world: World, goals: Goals) -> None:
-    close_cycle(world.ada, goals.quarter, leaves_unscored=True)
+    shut(world.ada, goals.quarter)
     assert write_lesson(world.mei, goals.speed, text="Late, but true.").is_told
 
 
@@ -134,7 +135,7 @@ def test_a_promise_that_was_kept_after_all_asks_no_more(world: World, missed: Go
 
 
 def test_an_amendment_asks_too(world: World, goals: Goals) -> None:
-    close_cycle(world.ada, goals.quarter, leaves_unscored=True)
+    shut(world.ada, goals.quarter)
     amend_objective_score(world.ada, goals.speed, score=Decimal(0), reason="Late numbers.")
     catch_up()
     assert Lesson.objects.waiting().get().objective == goals.speed
@@ -169,7 +170,7 @@ def test_answer_post_mortem_is_refused(world: World, missed: Goals) -> None:
     ]
     assert code_of(answer_post_mortem, world.mei, missed.speed, text=" ") == "empty"
     assert code_of(answer_post_mortem, world.mei, missed.speed, text="Why", cause="weather") == "not_a_choice"
-    close_cycle(world.ada, missed.quarter)
+    shut(world.ada, missed.quarter)
     assert answer_post_mortem(world.mei, missed.speed, text="Late, but true.").is_told
 
 

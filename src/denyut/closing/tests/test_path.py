@@ -1,10 +1,11 @@
 """The guided close: reminders, goals that stay without a score, and the rate of execution."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.test import Client
 
 from denyut.closing.actions import (
@@ -18,13 +19,21 @@ from denyut.closing.models import Execution, LeftUnscored
 from denyut.closing.rows.executions import executions
 from denyut.closing.rows.owners import scoring_of
 from denyut.closing.rows.path import path_of, remaining
-from denyut.okr.actions import carry_over, close_cycle, reopen_cycle, score_key_result, score_objective
+from denyut.okr.actions import (
+    carry_over,
+    close_cycle,
+    move_key_result,
+    reopen_cycle,
+    score_key_result,
+    score_objective,
+)
 from denyut.okr.models import Cycle, Initiative, KeyResult, Objective
 from denyut.people.models import Person
 from denyut.spine import clock
 from denyut.spine.access import Conflict, Invalid, Refused
 from denyut.spine.models import Event
 from denyut.spine.outlets import catch_up, skip_to_end
+from tests.closing import shut
 from tests.goals import Goals
 from tests.world import World
 
@@ -161,3 +170,27 @@ def test_three_cycles_make_a_line(world: World, goals: Goals, q1: Cycle) -> None
     for number, (cycle, done) in enumerate(((goals.quarter, 45), (q1, 82)), start=1):
         Execution.objects.create(cycle=cycle, promised=100, done=done, event=number, frozen_at=clock.now())
     assert [(row.percent, row.change, row.x) for row in executions(world.mei)] == [(45, None, 25.0), (82, 37, 75.0)]
+
+
+def test_a_closed_cycle_is_not_closed_again_and_lists_what_its_close_left(
+    world: World, goals: Goals, signed_in: Browser
+) -> None:
+    move_key_result(world.mei, goals.rules, to="postponed", reason="The vendor is late.")
+    shut(world.cem, goals.quarter)
+    with pytest.raises(Conflict) as closed:
+        close_with_unscored(
+            world.cem, goals.quarter, key_results=[goals.median], objectives=[goals.company], reason="x"
+        )
+    assert (closed.value.code, LeftUnscored.objects.count()) == ("cycle_closed", 2)
+    page = signed_in(world.dora).get(f"/cycles/{goals.quarter.pk}/close/")
+    assert [one.key_result or one.objective for one in page.context["left"]] == [goals.median, goals.company]
+    assert [(row.label, row.reason) for row in page.context["left_out"].rows] == [
+        (goals.rules.label, "The vendor is late.")
+    ]
+    reopen_cycle(world.cem, goals.quarter)
+    score_key_result(world.mei, goals.median)
+    score_objective(world.ada, goals.company)
+    with time_machine.travel(clock.now() + timedelta(hours=1), tick=False):
+        close_cycle(world.cem, goals.quarter)
+    page = signed_in(world.dora).get(f"/cycles/{goals.quarter.pk}/close/")
+    assert (page.context["left"], page.context["left_hidden"], page.context["left_out"].all) == ([], 0, 1)

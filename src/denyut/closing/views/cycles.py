@@ -16,10 +16,11 @@ from denyut.closing.models import Lesson
 from denyut.closing.rows.goalposts import goalposts_of
 from denyut.closing.rows.goals import cards_of
 from denyut.closing.rows.owners import scoring_of
-from denyut.closing.scope import bare_objectives, led_by, scored_objectives
+from denyut.closing.scope import led_by
 from denyut.okr.actions import close_cycle
 from denyut.okr.models import Cycle, KeyResult, Objective
 from denyut.okr.scores import TOO_EASY_ABOVE
+from denyut.okr.unscored import bare_objectives, scored_objectives
 from denyut.people.models import Person
 from denyut.people.requests import new_key, via_web
 from denyut.people.times import company_now
@@ -109,11 +110,9 @@ class Closure(OneCycle):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Close; what is without a score keeps it open, objectives without key results too."""
+        """Close; what is without a score keeps it open."""
         require(self.person, "okr.manage_cycles", self.cycle)
         try:
-            if bare_objectives(self.cycle).filter(score=None).exists():
-                raise Conflict(_("Some objectives without key results have no score yet."), code="unscored")
             close_cycle.via(via_web(request))(self.person, self.cycle)
         except Conflict as conflict:
             messages.error(request, str(conflict.reason))

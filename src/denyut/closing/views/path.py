@@ -14,9 +14,10 @@ from denyut.closing.forms import ExecutionNoteForm
 from denyut.closing.models import LeftUnscored
 from denyut.closing.rows.executions import executions
 from denyut.closing.rows.owners import scoring_of
-from denyut.closing.rows.path import path_of, remaining, unscored
+from denyut.closing.rows.path import left_out, path_of, remaining
 from denyut.closing.views.cycles import OneCycle
 from denyut.okr.models import KeyResult, Objective
+from denyut.okr.unscored import unscored
 from denyut.people.requests import new_key, via_web
 from denyut.people.views.doors import DeedButton, DeedPage, Page
 from denyut.spine.access import Refused, may
@@ -35,13 +36,22 @@ class Path(OneCycle):
     def drawn(self, *, refusal: str = "", status: int = 200) -> HttpResponse:
         """The page; `refusal` says why the cycle was not closed."""
         scoring = scoring_of(self.cycle)
-        left = LeftUnscored.objects.filter(cycle=self.cycle, objective__in=Objective.objects.visible_to(self.person))
+        # Of the close that stands: what was left at an earlier one was looked at again when the cycle was opened.
+        closed_at, left = self.cycle.closed_at, LeftUnscored.objects.filter(cycle=self.cycle)
+        left = left.filter(left_at=closed_at) if closed_at else left.none()
+        seen = list(
+            left.filter(objective__in=Objective.objects.visible_to(self.person)).select_related(
+                "objective", "key_result", "left_by"
+            )
+        )
         context: dict[str, Any] = {
             "cycle": self.cycle,
             "scoring": scoring,
             "steps": path_of(self.cycle, scoring),
             "remaining": remaining(self.cycle, self.person),
-            "left": list(left.select_related("objective", "key_result", "left_by")),
+            "left": seen,
+            "left_hidden": left.count() - len(seen),
+            "left_out": left_out(self.cycle, self.person),
             "may_manage": may(self.person, "okr.manage_cycles"),
             "refusal": refusal,
             "key": new_key(),

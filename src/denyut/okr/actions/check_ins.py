@@ -10,7 +10,7 @@ from denyut.okr.actions.key_results import kr_as_it_stands
 from denyut.okr.actions.objectives import facts_of
 from denyut.okr.actions.rollup import Moved, carry_up
 from denyut.okr.models import CheckIn, KeyResult, Objective
-from denyut.okr.progress import Bounds, Hold, held
+from denyut.okr.progress import Bounds, Hold, Kind, held
 from denyut.okr.values import allowed, own_key
 from denyut.okr.verbs import CHECKED_IN
 from denyut.people.models import Person
@@ -40,11 +40,12 @@ def check_in(
 
     `at` is the moment for which the value holds (default now); an older one joins the history and leaves the current value alone.
     Raises Refused where the rule says no, Invalid for a value, confidence, note or moment that makes no sense, and without a note where
-    the confidence falls by 20 points or more.
+    the confidence falls by 20 points or more, or where an experiment is said to be done.
     """
     kr = kr_as_it_stands(key_result)
     require(actor, "okr.check_in", kr)
     _say_why(kr, confidence, note, at)
+    _show_what(kr, value, note)
     return put_value(
         actor, kr, allowed(kr.measure, value), confidence=confidence, note=note, at=at, external_key=external_key
     )
@@ -105,6 +106,16 @@ def _say_why(kr: KeyResult, confidence: int | None, note: str, at: datetime | No
             "You were %(before)s%% sure of the target and are %(now)s%% sure now. Say in a sentence what changed."
         )
         raise Invalid(reason % {"before": kr.confidence, "now": confidence}, code="note_needed", field="note")
+
+
+def _show_what(kr: KeyResult, value: Decimal, note: str) -> None:
+    """An experiment is done by what it showed, whatever that is, not by being over."""
+    if kr.measure is Kind.LEARNING and value and not (kr.verdict and kr.verdict_note) and not note.strip():
+        raise Invalid(
+            _("An experiment is done when it has a verdict. Write what it showed and where that can be seen."),
+            code="note_needed",
+            field="note",
+        )
 
 
 def _held(kr: KeyResult, said: CheckIn) -> Decimal:

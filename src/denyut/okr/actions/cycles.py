@@ -1,13 +1,15 @@
 """Deeds on cycles."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from denyut.okr.actions.rollup import catch_up
-from denyut.okr.models import Cadence, Cycle, KeyResult, Objective, State
+from denyut.okr.models import Cadence, Cycle, KeyResult
 from denyut.okr.status import Preset
+from denyut.okr.unscored import unscored
 from denyut.okr.values import chosen
 from denyut.okr.verbs import CYCLE_CHANGED, CYCLE_CLOSED, CYCLE_OPENED, CYCLE_REOPENED
 from denyut.people.models import Person
@@ -17,6 +19,7 @@ from denyut.spine.deeds import deed
 from denyut.spine.events import record
 
 LEAD_AT_MOST = timedelta(days=366)
+NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ def change_cycle(
             code="stale",
         )
     _shape(cycle, name, starts_on, ends_on, Phases(drafts_on, aligns_on, closes_on), pace, preset)
+    _keeps_days(cycle)
     _rhythm(cycle, cadence or cycle.cadence, due_weekday)
     cycle.has_votes = has_votes
     cycle.edition += 1
@@ -97,25 +101,31 @@ def change_cycle(
 
 
 @deed("okr.close_cycle")
-def close_cycle(actor: Person, cycle: Cycle, *, leaves_unscored: bool = False) -> Cycle:
-    """Close a cycle for good: its goals take no more check-ins, and its scores change by amendment alone. Again changes nothing.
+def close_cycle(actor: Person, cycle: Cycle) -> Cycle:
+    """Close a cycle in which everything has a score: no more check-ins, and scores change by amendment alone. Again changes nothing.
 
-    Raises Refused for whoever is no manager, Conflict while key results have no score, unless they are to stay so.
+    Raises Refused for whoever is no manager, Conflict while a goal has no score.
     """
     cycle = _as_it_stands(cycle)
     require(actor, "okr.manage_cycles", cycle)
     if not cycle.is_closed:
-        unscored = 0 if leaves_unscored else _unscored(cycle)
-        if unscored:
+        waiting = sum(goals.count() for goals in unscored(cycle))
+        if waiting:
             reason = _(
-                "Key results without a score: %(number)s. Score them first, or close the cycle and leave them so."
+                "Goals without a score: %(number)s. Score them first, or name them one by one in the cycle's close, with the reason."
             )
-            raise Conflict(reason % {"number": unscored}, code="unscored")
-        cycle.closed_at = clock.now()
-        cycle.edition += 1
-        cycle.save(update_fields=["closed_at", "edition"])
-        record(CYCLE_CLOSED, actor, cycle, facts={"cycle": cycle.name})
+            raise Conflict(reason % {"number": waiting}, code="unscored")
+        seal(actor, cycle)
     return cycle
+
+
+def seal(actor: Person, cycle: Cycle) -> datetime:
+    """Close a cycle inside a deed that asked the rule, and that answers for what has no score. Returns the moment."""
+    cycle.closed_at = moment = clock.now()
+    cycle.edition += 1
+    cycle.save(update_fields=["closed_at", "edition"])
+    record(CYCLE_CLOSED, actor, cycle, facts={"cycle": cycle.name})
+    return moment
 
 
 @deed("okr.reopen_cycle")
@@ -135,11 +145,6 @@ def reopen_cycle(actor: Person, cycle: Cycle) -> Cycle:
 def _as_it_stands(cycle: Cycle) -> Cycle:
     """The row as it is now: the caller may have read it before somebody else closed it."""
     return Cycle.objects.get(pk=cycle.pk)
-
-
-def _unscored(cycle: Cycle) -> int:
-    promised = KeyResult.objects.counted().filter(objective__in=Objective.objects.of_cycle(cycle).counted())
-    return promised.filter(score=None).exclude(objective__state=State.ARCHIVED).count()
 
 
 def _facts(cycle: Cycle) -> dict[str, str | bool]:
@@ -168,6 +173,20 @@ def _shape(cycle: Cycle, name: str, starts_on: date, ends_on: date, phases: Phas
     cycle.pace = chosen(Cycle.Pace, pace, "pace")
     cycle.preset = chosen(Preset, preset, "preset").value
     _check_phases(cycle)
+
+
+def _keeps_days(cycle: Cycle) -> None:
+    """Go on only if the days of its key results lie within a cycle as it is to be."""
+    early, late = Q(starts_on__lt=cycle.starts_on), Q(due_on__gt=cycle.ends_on)
+    early, late = early | Q(due_on__lt=cycle.starts_on), late | Q(starts_on__gt=cycle.ends_on)
+    outside = KeyResult.objects.alive().filter(early | late, objective__cycle=cycle).order_by("pk")
+    labels = [kr.label for kr in outside[: NAMED + 1]]
+    if labels:
+        named = ", ".join(labels[:NAMED]) + ("…" if len(labels) > NAMED else "")
+        reason = _("Some key results have days that would lie outside: %(labels)s. Move those first.")
+        raise Conflict(
+            reason % {"labels": named}, code="outside_cycle", field="starts_on" if outside.filter(early) else "ends_on"
+        )
 
 
 def _usual(cycle: Cycle) -> str:

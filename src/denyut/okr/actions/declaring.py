@@ -1,18 +1,21 @@
 """Declaring a status beside the computed one, and judging a hypothesis: what people know that numbers don't show."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from denyut.okr.actions.check_ins import put_value
 from denyut.okr.actions.key_results import kr_as_it_stands
 from denyut.okr.actions.objectives import as_it_stands, facts_of
 from denyut.okr.models import DECLARABLE, KeyResult, Objective
+from denyut.okr.progress import Kind
 from denyut.okr.values import chosen
 from denyut.okr.verbs import HYPOTHESIS_JUDGED, KEY_RESULT_DECLARED, OBJECTIVE_DECLARED
 from denyut.people.models import Person
 from denyut.spine import clock
-from denyut.spine.access import Invalid, require
+from denyut.spine.access import Invalid, may, require
 from denyut.spine.deeds import deed
 from denyut.spine.events import record
 
@@ -52,16 +55,23 @@ def declare_key_result(actor: Person, key_result: KeyResult, *, status: str = ""
 def judge_hypothesis(actor: Person, key_result: KeyResult, *, verdict: str, note: str = "") -> KeyResult:
     """Say whether a key result did what it was expected to do for its objective, and how one can tell.
 
-    Raises Refused where the rule says no, Invalid for a verdict that is none or a note that is too long.
+    An experiment is done by that, whatever the verdict, unless it can't be told. Raises Refused where the rule says no, Invalid for a
+    verdict that is none, for a note that is too long, or for an experiment's verdict without one.
     """
     kr = kr_as_it_stands(key_result)
     require(actor, "okr.change_objective", kr.objective)
     kr.verdict = chosen(KeyResult.Verdict, verdict, "verdict")
     kr.verdict_note = _short(note, "note")
+    if kr.measure is Kind.LEARNING and not kr.verdict_note:
+        raise Invalid(_("Write what it showed and where that can be seen."), code="note_needed", field="note")
     kr.edition += 1
     kr.save(update_fields=["verdict", "verdict_note", "edition"])
     facts = {**facts_of(kr.objective), "key_result": kr.pk, "label": kr.label, "verdict": kr.verdict}
     record(HYPOTHESIS_JUDGED, actor, kr, facts=facts, text=kr.verdict_note)
+    if kr.measure is Kind.LEARNING and may(actor, "okr.check_in", kr):
+        value = Decimal(kr.verdict != KeyResult.Verdict.UNCLEAR)
+        if kr.value != value:
+            put_value(actor, kr, value, note=kr.verdict_note)
     return kr
 
 

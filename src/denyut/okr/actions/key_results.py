@@ -13,6 +13,7 @@ from denyut.okr.models import KeyResult, Objective
 from denyut.okr.progress import Kind
 from denyut.okr.setups import SetupWords
 from denyut.okr.shaping import Reasons, Shape, keeps_measure, shape
+from denyut.okr.summing import check_summed
 from denyut.okr.values import own_key
 from denyut.okr.verbs import KEY_RESULT_ADDED, KEY_RESULT_CHANGED
 from denyut.people.models import Person
@@ -77,6 +78,7 @@ def add_key_result(
     kr = KeyResult(objective=objective, owner=owner or objective.owner, delegate=delegate)
     kr.external_key = own_key(KeyResult, external_key)
     shape(kr, given, why)
+    is_summed(kr)
     return _placed(actor, kr, weight)
 
 
@@ -120,6 +122,7 @@ def change_key_result(
     before = values_of(kr, CHANGING)
     kr.owner, kr.delegate = owner or kr.owner, delegate
     shape(kr, given, Reasons(cadence, baseline_on, source, hypothesis, effect, counts_as))
+    is_summed(kr)
     changes = changes_between(before, values_of(kr, CHANGING))
     if "kind" in changes:
         check_fed_once(kr)
@@ -154,6 +157,12 @@ def _changed(actor: Person, kr: KeyResult, changes: Changes, reason: str) -> Key
     facts["moved"] = carry_up(kr.objective, key_result=kr, is_remeasured=True)
     record(KEY_RESULT_CHANGED, actor, kr, facts=facts, text=kr.title)
     return kr
+
+
+def is_summed(kr: KeyResult) -> None:
+    """Go on only if a key result, as it is to be, can be added to those beside it, where its objective adds them up. Raises Invalid."""
+    if kr.objective.roll_up == Objective.RollUp.SUM:
+        check_summed(kr.objective, joins=kr, field="currency" if kr.currency else "unit")
 
 
 def kr_as_it_stands(kr: KeyResult) -> KeyResult:

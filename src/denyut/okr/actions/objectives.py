@@ -10,9 +10,9 @@ from denyut.okr.actions.revising import changes_between, not_stale, revise, valu
 from denyut.okr.actions.rollup import Moved, carry_up
 from denyut.okr.actions.shares import share_set
 from denyut.okr.lines import closes_line
-from denyut.okr.models import Cycle, KeyResult, Objective, State, Visibility
+from denyut.okr.models import Cycle, Objective, State, Visibility
 from denyut.okr.models.objectives import PLANNED
-from denyut.okr.money import all_rated
+from denyut.okr.summing import check_summed
 from denyut.okr.values import chosen, fitting, own_key
 from denyut.okr.verbs import OBJECTIVE_ADDED, OBJECTIVE_CHANGED, PROGRESS_STATED
 from denyut.people.models import Department, Person
@@ -198,14 +198,7 @@ def _check_line(objective: Objective, parent: Objective | None) -> None:
 
 def _summed(objective: Objective, mode: Objective.RollUp) -> Objective.RollUp:
     if mode == Objective.RollUp.SUM:
-        measures = set(KeyResult.objects.filter(objective=objective).values_list("unit", "currency"))
-        if len({unit for unit, currency in measures if not currency}) > 1 or len({bool(c) for _u, c in measures}) > 1:
-            raise Invalid(
-                _("Values are added in one unit only, and these key results have several. Choose another way."),
-                code="units_differ",
-                field="roll_up",
-            )
-        all_rated({currency for _unit, currency in measures if currency}, objective.cycle.ends_on, "roll_up")
+        check_summed(objective)
     return mode
 
 

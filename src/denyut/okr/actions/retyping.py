@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from denyut.okr.actions.key_results import kr_as_it_stands
+from denyut.okr.actions.key_results import is_summed, kr_as_it_stands
 from denyut.okr.actions.objectives import facts_of
 from denyut.okr.actions.revising import changes_between, revise, values_of
 from denyut.okr.actions.rollup import carry_up
@@ -56,6 +56,7 @@ def retype_key_result(
     if not changes:
         raise Conflict(_("It is measured in just this way already."), code="same")
     check_fed_once(kr)
+    is_summed(kr)
     revise(actor, kr, changes, reason=reason, note=note)
     stretch.save()
     kr.segment += 1

@@ -11,9 +11,10 @@ from denyut.okr.actions.key_results import kr_as_it_stands
 from denyut.okr.actions.objectives import as_it_stands, facts_of
 from denyut.okr.actions.revising import revise
 from denyut.okr.judging import judge
-from denyut.okr.models import NOT_COUNTED, KeyResult, Objective, Revision, State
+from denyut.okr.models import KeyResult, Objective, Revision, State
 from denyut.okr.offers import THOUSANDTH, Offer, Waiting, mean_of, offer_for
 from denyut.okr.scores import needs_post_mortem
+from denyut.okr.unscored import NEVER_SCORED
 from denyut.okr.verbs import KEY_RESULT_SCORED, OBJECTIVE_SCORED
 from denyut.people.models import Person
 from denyut.people.times import company_now
@@ -23,7 +24,6 @@ from denyut.spine.deeds import deed
 from denyut.spine.events import record
 
 REASON_AT_MOST = 500
-NOT_SCORED = (*NOT_COUNTED, State.ARCHIVED)
 FIELDS = ["score", "score_original", "score_final", "score_reason", "scored_at", "scored_by", "edition"]
 
 
@@ -75,7 +75,7 @@ def settle(actor: Person, objective: Objective) -> None:
 
     One that was scored differently, with a reason, keeps that score.
     """
-    offered = None if objective.state in NOT_SCORED else mean_of(objective)
+    offered = None if objective.state in NEVER_SCORED else mean_of(objective)
     if offered is None:
         return
     is_kept = bool(objective.score_reason)
@@ -152,7 +152,7 @@ def _conclude(
 
 
 def _is_scored_at_all(objective: Objective) -> None:
-    if objective.state in NOT_SCORED:
+    if objective.state in NEVER_SCORED:
         raise Conflict(
             _("Only agreed goals are scored. This one is a draft, put off, cancelled or archived."), code="not_counted"
         )

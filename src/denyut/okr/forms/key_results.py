@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -23,19 +24,27 @@ MEANT = [
     (Means.TIME.value, gettext_lazy("Change of the time it takes")),
     (Means.SPEED.value, gettext_lazy("Change of the speed")),
 ]
-GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("", ("title", "kind")),
-    ("metric cumulative statistic", ("baseline",)),
-    ("metric cumulative statistic at_least at_most range", ("target", "unit", "currency")),
-    ("metric statistic", ("change", "means")),
-    ("range", ("low",)),
-    ("range at_least at_most", ("hold", "share", "tolerance", "is_strict")),
-    ("statistic", ("statistic", "window", "least", "judged_days")),
-    ("coverage", ("sessions", "is_soft", "joined_days")),
-    ("milestone", ("is_ordered",)),
-    ("tasks", ("is_estimated",)),
-    ("", ("owner", "delegate")),
+TRAVELS, HOLDS = "metric cumulative statistic", "range at_least at_most"
+# Each group is a block; each of its fields is told with the kinds that it matters to ("" for all).
+GROUPS: tuple[tuple[tuple[str, str], ...], ...] = (
+    (("title", ""),),
+    (("kind", ""),),
+    (
+        ("baseline", TRAVELS),
+        ("low", "range"),
+        ("target", f"{TRAVELS} {HOLDS}"),
+        ("unit", f"{TRAVELS} {HOLDS} baseline"),
+        ("currency", f"{TRAVELS} {HOLDS} baseline"),
+    ),
+    (("change", "metric statistic"), ("means", "metric statistic")),
+    (("hold", HOLDS), ("share", HOLDS), ("tolerance", HOLDS), ("is_strict", HOLDS)),
+    (("statistic", "statistic"), ("window", "statistic"), ("least", "statistic"), ("judged_days", "statistic")),
+    (("sessions", "coverage"), ("joined_days", "coverage"), ("is_soft", "coverage")),
+    (("is_ordered", "milestone"), ("is_estimated", "tasks")),
+    (("owner", ""), ("delegate", ""), ("weight", "")),
 )
+# These have no usual value: what is not written is not known.
+ASKED = {"target": (*TRAVELS.split(), *HOLDS.split()), "low": ("range",)}
 MORE = ("starts_on", "due_on", "cadence", "pace", "curve", "source", "baseline_on", "hypothesis", "effect", "counts_as")
 WHY = ("reason", "note")
 
@@ -106,18 +115,26 @@ class KeyResultForm(SetupFields):
             self.fields[name].queryset = Person.objects.visible_to(viewer).active()  # type: ignore[attr-defined]
         for name in WHY if of is None else ("weight",):
             del self.fields[name]
+        self.fields["target"].label = format_html(
+            '<span data-for="{}">{}</span><span data-for="at_least">{}</span><span data-for="at_most range">{}</span>',
+            TRAVELS,
+            _("Target"),
+            _("Lower bound"),
+            _("Upper bound"),
+        )
+        for name in ASKED:
+            self.fields[name].is_asked = True  # type: ignore[attr-defined]
 
     @property
     def place(self) -> str:
         """Where features may put something beside this form."""
         return "okr.key_result_form"
 
-    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
-        """The fields in order, each group with the kinds that it matters to ("" for all)."""
-        for kinds, names in GROUPS:
-            yield kinds, [self[name] for name in names]
-        if "weight" in self.fields:
-            yield "", [self["weight"]]
+    def groups(self) -> Iterator[tuple[str, list[tuple[str, forms.BoundField]]]]:
+        """The groups of fields in order, each group and each field with the kinds that it matters to ("" for all)."""
+        for group in GROUPS:
+            kinds = "" if any(not own for _name, own in group) else " ".join(own for _name, own in group)
+            yield kinds, [(own, self[name]) for name, own in group if name in self.fields]
 
     def more(self) -> list[forms.BoundField]:
         """What is good to say and may come later."""
@@ -131,6 +148,7 @@ class KeyResultForm(SetupFields):
         """The deed's arguments: a relative target worked out, the setup gathered; what was left empty takes its usual value."""
         given = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
         self._work_out(given)
+        self._ask(given)
         given["setup"] = self.setup(given)
         for name in self.setup_names():
             given.pop(name, None)
@@ -140,6 +158,11 @@ class KeyResultForm(SetupFields):
             except (KeyError, ValueError, ArithmeticError, TypeError):
                 self.add_error("curve", _("A curve is pairs of shares: 0 0, 0.5 0.2, 1 1."))
         return given
+
+    def _ask(self, given: dict[str, Any]) -> None:
+        for name, kinds in ASKED.items():
+            if given.get("kind") in kinds and name not in given and not self.errors:
+                self.add_error(name, _("Write the number that it is held against."))
 
     def _work_out(self, given: dict[str, Any]) -> None:
         change, start = given.get("change"), given.get("baseline")

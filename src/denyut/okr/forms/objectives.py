@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from denyut.okr.models import Cycle, Objective, Visibility
-from denyut.people.models import Department, Person
+from denyut.people.forms.choices import DepartmentField
+from denyut.people.models import Person
 
 
 class ObjectiveForm(forms.Form):
@@ -15,12 +16,7 @@ class ObjectiveForm(forms.Form):
     title = forms.CharField(label=gettext_lazy("Objective"), max_length=300)
     description = forms.CharField(label=gettext_lazy("Description"), required=False, widget=forms.Textarea)
     owner = forms.ModelChoiceField(label=gettext_lazy("Owner"), queryset=Person.objects.none())
-    department = forms.ModelChoiceField(
-        label=gettext_lazy("Department"),
-        queryset=Department.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("Whole company"),
-    )
+    department = DepartmentField(label=gettext_lazy("Department"), empty_label=gettext_lazy("Whole company"))
     parent = forms.ModelChoiceField(
         label=gettext_lazy("Serves"),
         queryset=Objective.objects.none(),
@@ -44,7 +40,6 @@ class ObjectiveForm(forms.Form):
         super().__init__(*args, **options)
         self.serves = serves
         self.fields["owner"].queryset = Person.objects.visible_to(viewer).active()  # type: ignore[attr-defined]
-        self.fields["department"].queryset = Department.objects.all()  # type: ignore[attr-defined]
         spanning = (
             Objective.objects.visible_to(viewer)
             .alive()

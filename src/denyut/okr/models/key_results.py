@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from denyut.okr.cadences import Departments
 from denyut.okr.models.cycles import SPANS, Cadence
 from denyut.okr.models.graded import Graded
 from denyut.okr.models.objectives import NOT_COUNTED, Objective, State, Visibility
@@ -195,10 +196,16 @@ class KeyResult(Graded):
         """How often it is expected to be heard of: as it says itself, or as its cycle says."""
         return Cadence(self.cadence or self.objective.cycle.cadence)
 
-    def is_stale(self, moment: datetime) -> bool:
-        """Whether nobody has checked in for one and a half cadences. That lies over a status, it is none."""
+    def is_stale(self, moment: datetime, departments: Departments | None = None) -> bool:
+        """Whether nobody has checked in for one and a half cadences: its own, its department's, or its cycle's.
+
+        That lies over a status, it is none. Asking for many, pass the same `departments`.
+        """
         silence: timedelta = moment - (self.checked_in_at or self.made_at)
-        return silence > 1.5 * SPANS[self.rhythm]
+        if self.cadence or silence <= 1.5 * SPANS[Cadence.WEEK]:
+            return silence > 1.5 * SPANS[self.rhythm]
+        said = (departments or Departments()).cadence(self.objective.department_id)
+        return silence > 1.5 * SPANS[Cadence(said) if said else self.rhythm]
 
 
 def _plain(value: Decimal) -> str:

@@ -8,12 +8,12 @@ import time_machine
 from denyut.okr.actions import (
     amend_key_result_score,
     amend_objective_score,
-    close_cycle,
     score_key_result,
 )
 from denyut.okr.models import KeyResult, Objective, Revision
 from denyut.spine.access import Refused
 from denyut.spine.models import Event
+from tests.closing import shut
 from tests.goals import TODAY, Goals
 from tests.world import World
 
@@ -32,7 +32,7 @@ def closed(world: World, goals: Goals) -> Goals:
     """The quarter, scored with 0.6 and 1.0 and closed."""
     score_key_result(world.mei, goals.median, score=D("0.6"), reason="So.")
     score_key_result(world.mei, goals.rules, score=D("1"), reason="So.")
-    close_cycle(world.ada, goals.quarter)
+    shut(world.ada, goals.quarter)
     return goals
 
 
@@ -87,7 +87,7 @@ def test_amending_waits_for_the_close(world: World, goals: Goals) -> None:
 
 
 def test_what_was_left_without_a_score_is_given_one_after_the_close(world: World, goals: Goals) -> None:
-    close_cycle(world.ada, goals.quarter, leaves_unscored=True)
+    shut(world.ada, goals.quarter)
     amend_key_result_score(world.ada, goals.median, score=D("0.5"), reason="Late numbers.")
     assert scores(goals) == (D("0.5"), None)
     amend_key_result_score(world.ada, goals.rules, score=D("0.7"), reason="Late numbers.")

@@ -24,6 +24,7 @@ from denyut.spine import clock
 from denyut.spine.access import Refused
 from denyut.spine.events import Via
 from denyut.spine.models import Event, words_of
+from tests.closing import shut
 from tests.goals import TODAY, Goals
 from tests.world import World
 
@@ -118,7 +119,7 @@ def test_one_that_was_cancelled_is_carried_over_again(world: World, goals: Goals
 def test_the_one_before_stays_as_it_is(world: World, goals: Goals, q1: Cycle) -> None:
     for kr in (goals.median, goals.rules):
         score_key_result(world.mei, kr)
-    close_cycle(world.ada, goals.quarter)
+    shut(world.ada, goals.quarter)
     before = Objective.objects.filter(pk=goals.speed.pk).values().get()
     results = list(KeyResult.objects.filter(objective=goals.speed).values())
     carry_over(world.mei, goals.speed, q1)

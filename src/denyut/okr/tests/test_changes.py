@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django import forms
 
-from denyut.okr.actions import change_key_result, change_objective, check_in, retype_key_result
+from denyut.okr.actions import add_key_result, change_key_result, change_objective, check_in, retype_key_result
 from denyut.okr.models import KeyResult, Objective, Revision, Segment
 from denyut.spine.access import Conflict, Invalid, Refused
 from denyut.spine.models import Event
@@ -14,6 +15,7 @@ from tests.goals import TODAY, Goals
 from tests.pages import whole_page
 from tests.world import World
 
+D = Decimal
 LATER = TODAY + timedelta(hours=25)
 SAME = {"title": "Median first response", "unit": "min", "baseline": Decimal(30)}
 
@@ -187,6 +189,41 @@ def test_the_form_that_was_overtaken_shows_both_versions(world: World, goals: Go
     assert f'name="edition" value="{current}"' in page
     assert browser.post(f"/key-results/{goals.median.pk}/edit/", {**sent, "edition": current}).status_code == 302
     assert KeyResult.objects.get(pk=goals.median.pk).target == 15
+
+
+def _filled(form: forms.Form) -> dict[str, str]:
+    """What a browser sends of a form that nobody touched."""
+    shown = {name: form[name].value() for name in form.fields}
+    return {name: str(value) for name, value in shown.items() if value not in (None, "", False)} | {
+        name: "" for name, value in shown.items() if value in (None, "")
+    }
+
+
+def test_an_overtaken_form_tells_of_what_differs_and_of_nothing_else(
+    world: World, goals: Goals, free: None, signed_in
+) -> None:
+    kr = add_key_result(world.mei, goals.speed, title="Mood", kind="range", target=D(5), setup={"low": D(4)})
+    browser, address = signed_in(world.mei), f"/key-results/{kr.pk}/edit/"
+    page = browser.get(address)
+    sent = {**_filled(page.context["form"]), "edition": page.context["edition"], "title": "Mood of the team"}
+    change_key_result(
+        world.cem,
+        kr,
+        title="Mood",
+        kind="range",
+        target=D(5),
+        setup={"low": D("3.5"), "is_strict": True},
+        due_on=date(2026, 12, 1),
+    )
+    answer = browser.post(address, sent)
+    assert answer.status_code == 422
+    told = {name: errors[0] for name, errors in answer.context["form"].errors.items() if name != "__all__"}
+    assert told == {
+        "title": "Saved meanwhile: Mood",
+        "low": "Saved meanwhile: 3.5",
+        "is_strict": "Saved meanwhile: Yes",
+        "due_on": "Saved meanwhile: Dec. 1, 2026",
+    }
 
 
 def test_the_page_tells_what_was_changed_and_what_was_first_promised(

@@ -6,10 +6,11 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from denyut.okr.actions import add_key_result, add_objective, cancel_objective, check_in, close_cycle
+from denyut.okr.actions import add_key_result, add_objective, cancel_objective, check_in
 from denyut.okr.models import CheckIn, KeyResult, Objective
 from denyut.spine.access import Invalid, Refused
 from denyut.spine.models import Event, words_of
+from tests.closing import shut
 from tests.goals import TODAY, Goals
 from tests.world import World
 
@@ -143,7 +144,7 @@ def test_check_in_is_refused_to_an_auditor(world: World, goals: Goals) -> None:
 
 
 def test_check_in_is_refused_when_cycle_is_closed(world: World, goals: Goals) -> None:
-    close_cycle(world.cem, goals.quarter, leaves_unscored=True)
+    shut(world.cem, goals.quarter)
     with pytest.raises(Refused) as refusal:
         check_in(world.mei, goals.median, value=D(24))
     assert refusal.value.code == "cycle_closed"

@@ -12,7 +12,6 @@ from denyut.okr.actions import (
     cancel_objective,
     change_objective,
     check_in,
-    close_cycle,
     counter_edge,
     end_edge,
     open_cycle,
@@ -23,6 +22,7 @@ from denyut.people.models import Person
 from denyut.spine.access import Conflict, Invalid, NotThere, Refused
 from denyut.spine.models import Event
 from denyut.spine.verbs import VERBS
+from tests.closing import shut
 from tests.goals import Goals
 from tests.world import World
 
@@ -231,7 +231,7 @@ def test_goals_that_are_gone_are_not_linked(world: World, goals: Goals, stock: O
 def test_goals_of_closed_cycles_are_not_linked(world: World, goals: Goals) -> None:
     old = open_cycle(world.ada, name="Q3", starts_on=goals.quarter.starts_on, ends_on=goals.quarter.ends_on)
     before = add_objective(world.ada, old, title="Before")
-    close_cycle(world.ada, Cycle.objects.get(pk=old.pk), leaves_unscored=True)
+    shut(world.ada, Cycle.objects.get(pk=old.pk))
     refused("cycle_closed", propose_edge, world.mei, from_objective=goals.speed, to_objective=before)
     refused("cycle_closed", propose_edge, world.ada, from_objective=before, to_objective=goals.speed)
 

@@ -11,13 +11,13 @@ from denyut.okr.actions import (
     change_key_result,
     change_objective,
     check_in,
-    close_cycle,
     open_cycle,
     reopen_cycle,
 )
 from denyut.okr.models import Cycle, KeyResult, Objective, Visibility
 from denyut.spine.access import Conflict, Invalid, Refused
 from denyut.spine.models import Event
+from tests.closing import shut
 from tests.goals import Goals
 from tests.world import World
 
@@ -59,8 +59,8 @@ def test_change_cycle_may_keep_its_name(world: World, goals: Goals) -> None:
 
 
 def test_close_cycle_twice_is_once_and_reopen_undoes_it(world: World, goals: Goals) -> None:
-    close_cycle(world.cem, goals.quarter, leaves_unscored=True)
-    closed_at = close_cycle(world.cem, goals.quarter, leaves_unscored=True).closed_at
+    shut(world.cem, goals.quarter)
+    closed_at = shut(world.cem, goals.quarter).closed_at
     assert Event.objects.filter(verb="okr.cycle_closed").count() == 1
     assert closed_at is not None
     assert not reopen_cycle(world.cem, goals.quarter).is_closed
@@ -84,7 +84,7 @@ def test_add_objective_for_the_company_is_for_managers(world: World, goals: Goal
 
 
 def test_add_objective_is_refused_in_a_closed_cycle(world: World, goals: Goals) -> None:
-    close_cycle(world.cem, goals.quarter, leaves_unscored=True)
+    shut(world.cem, goals.quarter)
     quarter = Cycle.objects.get(pk=goals.quarter.pk)
     with pytest.raises(Refused) as refusal:
         add_objective(world.cem, quarter, title="Late")

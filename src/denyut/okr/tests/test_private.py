@@ -80,7 +80,7 @@ def test_boards_hear_that_an_objective_turned_private_and_then_no_more(world: Wo
     for later in (changed, added):
         assert "okr.objective" not in {frame.key[0] for frame in later.frames["en"]}
         # What was raised or foreseen for it leaves the lists of those.
-        assert listened(later) <= {own, *above, "matters", "foresight"}
+        assert listened(later) <= {own, *above, "matters", "foresight", "foresight_all:0"}
 
 
 def test_whoever_listens_is_asked_anew_when_an_objective_is_private(world: World, goals: Goals) -> None:

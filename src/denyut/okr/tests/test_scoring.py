@@ -22,6 +22,7 @@ from denyut.okr.actions import (
 from denyut.okr.models import KeyResult, Objective, Revision
 from denyut.spine.access import Conflict, Invalid, Refused
 from denyut.spine.models import Event, words_of
+from tests.closing import shut
 from tests.goals import TODAY, Goals
 from tests.world import World
 
@@ -172,7 +173,7 @@ def test_scoring_is_for_those_who_answer_for_the_goal(world: World, goals: Goals
 
 
 def test_a_closed_cycle_is_locked(world: World, goals: Goals) -> None:
-    close_cycle(world.cem, goals.quarter, leaves_unscored=True)
+    shut(world.cem, goals.quarter)
     for person in (world.mei, world.ada):
         refused("cycle_closed", score_key_result, person, goals.median)
         refused("cycle_closed", score_objective, person, goals.speed)
@@ -184,6 +185,9 @@ def test_close_cycle_waits_for_scores(world: World, goals: Goals) -> None:
     refused("unscored", close_cycle, world.cem, goals.quarter)
     score_key_result(world.mei, goals.median)
     score_key_result(world.mei, goals.rules)
+    # The company's objective has no key results: it hides no more than they did.
+    refused("unscored", close_cycle, world.cem, goals.quarter)
+    score_objective(world.ada, goals.company)
     assert close_cycle(world.cem, goals.quarter).is_closed
 
 

@@ -6,10 +6,21 @@ from typing import Any
 
 import pytest
 
-from denyut.okr.actions import add_key_result, add_objective, change_objective, check_in, open_cycle, set_rate
+from denyut.okr.actions import (
+    add_key_result,
+    add_objective,
+    change_cycle,
+    change_key_result,
+    change_objective,
+    check_in,
+    move_key_result,
+    open_cycle,
+    retype_key_result,
+    set_rate,
+)
 from denyut.okr.models import Cycle, KeyResult, Objective, Phase
 from denyut.okr.progress import Kind
-from denyut.spine.access import Invalid, Refused
+from denyut.spine.access import Conflict, Invalid, Refused
 from tests.goals import Goals
 from tests.world import World
 
@@ -116,13 +127,13 @@ def test_the_form_keeps_a_setup(world: World, goals: Goals, signed_in) -> None:
 def test_money_of_two_currencies_is_added_with_a_rate_alone(world: World, goals: Goals) -> None:
     summed = add_objective(world.mei, goals.quarter, title="Sales", department=world.service, roll_up="sum")
     add_key_result(world.mei, summed, title="Here", currency="IDR", target=Decimal(1600))
-    usd = add_key_result(world.mei, summed, title="There", currency="USD", target=Decimal(1))
     set_rate(world.cem, currency="idr", from_on=date(2026, 1, 1), rate=Decimal(1))
-    check_in(world.mei, usd, value=Decimal(1))
-    # Without a rate it does not count; with one it does.
-    assert Objective.objects.get(pk=summed.pk).progress == 0
+    there = {"title": "There", "currency": "USD", "target": Decimal(1)}
+    with pytest.raises(Invalid) as refusal:
+        add_key_result(world.mei, summed, **there)
+    assert (refusal.value.code, refusal.value.field) == ("no_rate", "currency")
     set_rate(world.cem, currency="USD", from_on=date(2026, 1, 1), rate=Decimal(1600))
-    check_in(world.mei, usd, value=Decimal(1))
+    check_in(world.mei, add_key_result(world.mei, summed, **there), value=Decimal(1))
     assert Objective.objects.get(pk=summed.pk).progress == Decimal("0.5")
 
 
@@ -183,3 +194,43 @@ def test_phases_that_don_t_follow_each_other_are_refused(world: World, phases: d
     with pytest.raises(Invalid) as refusal:
         open_cycle(world.cem, name="Q1", starts_on=date(2027, 1, 1), ends_on=date(2027, 3, 31), **phases)
     assert refusal.value.code == "phases"
+
+
+def test_what_joins_a_sum_is_measured_as_the_others(world: World, goals: Goals) -> None:
+    goal = add_objective(world.mei, goals.quarter, title="Earn", department=world.service, roll_up="sum")
+    first = add_key_result(world.mei, goal, title="Shops", unit="boxes", target=Decimal(10))
+    wrong = {"title": "Web", "target": Decimal(10)}
+    for words, code, field in (
+        ({"unit": "kg"}, "units_differ", "unit"),
+        ({"currency": "IDR"}, "units_differ", "currency"),
+    ):
+        with pytest.raises(Invalid) as refusal:
+            add_key_result(world.mei, goal, **wrong, **words)
+        assert (refusal.value.code, refusal.value.field) == (code, field)
+    second = add_key_result(world.mei, goal, **wrong, unit="boxes")
+    for change in (
+        lambda: change_key_result(world.mei, second, **wrong, unit="kg"),
+        lambda: retype_key_result(world.mei, second, kind="metric", unit="kg", target=Decimal(9), reason="learning"),
+    ):
+        with pytest.raises(Invalid) as refusal:
+            change()
+        assert refusal.value.code == "units_differ"
+    move_key_result(world.mei, first, to="cancelled")
+    assert change_key_result(world.mei, second, **wrong, currency="USD").currency == "USD"
+    with pytest.raises(Invalid) as refusal:
+        add_key_result(world.mei, goal, title="Shops", target=Decimal(10), currency="IDR")
+    assert (refusal.value.code, refusal.value.field) == ("no_rate", "currency")
+
+
+def test_a_cycle_keeps_the_days_of_its_key_results(world: World, goals: Goals) -> None:
+    due = add_key_result(world.mei, goals.speed, title="Late", due_on=date(2026, 12, 20))
+    for days, field in (
+        ((date(2026, 10, 1), date(2026, 12, 15)), "ends_on"),
+        ((date(2026, 12, 21), date(2026, 12, 31)), "starts_on"),
+    ):
+        with pytest.raises(Conflict) as refusal:
+            change_cycle(world.ada, goals.quarter, name="Q4", starts_on=days[0], ends_on=days[1])
+        assert (refusal.value.code, refusal.value.field) == ("outside_cycle", field)
+        assert due.label in str(refusal.value.reason)
+    move_key_result(world.mei, due, to="cancelled", reason="Gone.")
+    assert change_cycle(world.ada, goals.quarter, name="Q4", starts_on=days[0], ends_on=days[1]).name == "Q4"

@@ -10,12 +10,12 @@ from denyut.okr.actions import (
     change_cycle,
     change_objective,
     check_in,
-    close_cycle,
     reopen_cycle,
 )
 from denyut.okr.models import Cycle, KeyResult, Objective
 from denyut.spine.access import Conflict, Refused
 from denyut.spine.models import Event
+from tests.closing import shut
 from tests.goals import Goals
 from tests.world import World
 
@@ -29,20 +29,20 @@ def as_read(goals: Goals) -> tuple[Cycle, Cycle]:
 
 def test_renaming_a_cycle_does_not_open_it_again(world: World, goals: Goals) -> None:
     mine, yours = as_read(goals)
-    close_cycle(world.ada, mine, leaves_unscored=True)
+    shut(world.ada, mine)
     change_cycle(world.ada, yours, name="Q4", starts_on=yours.starts_on, ends_on=yours.ends_on)
     assert (Cycle.objects.get().name, Cycle.objects.get().is_closed) == ("Q4", True)
 
 
 def test_two_who_close_a_cycle_close_it_once(world: World, goals: Goals) -> None:
     mine, yours = as_read(goals)
-    closed_at = close_cycle(world.ada, mine, leaves_unscored=True).closed_at
-    assert close_cycle(world.cem, yours, leaves_unscored=True).closed_at == closed_at
+    closed_at = shut(world.ada, mine).closed_at
+    assert shut(world.cem, yours).closed_at == closed_at
     assert Event.objects.filter(verb="okr.cycle_closed").count() == 1
 
 
 def test_two_who_reopen_a_cycle_reopen_it_once(world: World, goals: Goals) -> None:
-    close_cycle(world.ada, goals.quarter, leaves_unscored=True)
+    shut(world.ada, goals.quarter)
     for read in as_read(goals):
         reopen_cycle(world.ada, read)
     assert Event.objects.filter(verb="okr.cycle_reopened").count() == 1
@@ -51,7 +51,7 @@ def test_two_who_reopen_a_cycle_reopen_it_once(world: World, goals: Goals) -> No
 def test_nothing_is_added_to_a_cycle_that_was_closed_meanwhile(world: World, goals: Goals) -> None:
     mine, yours = as_read(goals)
     objective = Objective.objects.select_related("cycle").get(pk=goals.speed.pk)
-    close_cycle(world.ada, mine, leaves_unscored=True)
+    shut(world.ada, mine)
     for late in (
         lambda: add_objective(world.ada, yours, title="Late"),
         lambda: add_key_result(world.ada, objective, title="Late"),

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from denyut.okr.actions import add_key_result, add_objective, check_in, close_cycle
+from denyut.okr.actions import add_key_result, add_objective, check_in
 from denyut.okr.models import CheckIn, Cycle, KeyResult, Objective
 from denyut.people.models import Person
+from tests.closing import shut
 from tests.goals import TODAY, Goals
 from tests.pages import whole_page
 from tests.world import World
@@ -83,7 +84,7 @@ def test_a_refusal_is_told_in_the_sheet(world: World, goals: Goals, signed_in: B
 
 
 def test_a_closed_cycle_is_told_before_anybody_types(world: World, goals: Goals, signed_in: Browser) -> None:
-    close_cycle(world.cem, goals.quarter, leaves_unscored=True)
+    shut(world.cem, goals.quarter)
     shown = (
         signed_in(world.mei)
         .get(f"/key-results/{goals.median.pk}/check-ins/", headers=SHEET)

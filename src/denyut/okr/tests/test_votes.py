@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from denyut.chat.actions import open_room
 from denyut.chat.door import receive
-from denyut.okr.actions import add_initiative, change_cycle, check_in, close_cycle, vote
+from denyut.okr.actions import add_initiative, change_cycle, check_in, vote
 from denyut.okr.feed import feed_of
 from denyut.okr.fragments import draw_votes
 from denyut.okr.models import CheckIn, Cycle, KeyResult, Objective, Vote
@@ -19,6 +19,7 @@ from denyut.okr.votes import TAPS, Poll, poll_of, polls_of
 from denyut.people.models import Person
 from denyut.spine.access import Invalid, Refused
 from denyut.spine.models import Event
+from tests.closing import shut
 from tests.goals import TODAY, Goals
 from tests.world import World, make_person
 
@@ -103,7 +104,7 @@ def test_without_the_setting_and_after_the_close_nobody_votes(world: World, goal
     days = {"name": "Q4 2026", "starts_on": goals.quarter.starts_on, "ends_on": goals.quarter.ends_on}
     change_cycle(world.ada, goals.quarter, **days, has_votes=True)
     vote(world.bo, goals.median, confidence=50)
-    close_cycle(world.cem, goals.quarter, leaves_unscored=True)
+    shut(world.cem, goals.quarter)
     assert code_of(vote, world.bo, goals.median, confidence=70) == "cycle_closed"
 
 

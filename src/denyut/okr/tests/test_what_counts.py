@@ -13,7 +13,6 @@ from denyut.okr.actions import (
     change_key_result,
     change_objective,
     check_in,
-    close_cycle,
     move_key_result,
     move_objective,
     observe,
@@ -25,6 +24,7 @@ from denyut.okr.actions import (
 )
 from denyut.okr.models import CheckIn, Cycle, Edge, KeyResult, Objective
 from denyut.spine.access import Conflict, Invalid, Refused
+from tests.closing import shut
 from tests.goals import Goals
 from tests.world import World
 
@@ -91,7 +91,7 @@ def test_the_numbers_of_a_closed_cycle_stay_until_it_opens_again(world: World, g
     change_objective(world.ada, pair.below, title="Below", parent=above)
     pair.linked(world, to_key_result=fed)
     assert (fresh(above).progress, fresh(fed).value) == (Decimal("0.5"), 5)
-    close_cycle(world.ada, year, leaves_unscored=True)
+    shut(world.ada, year)
     check_in(world.ada, pair.source, value=Decimal(10))
     assert (fresh(above).progress, fresh(fed).value) == (Decimal("0.5"), 5)
     reopen_cycle(world.ada, year)

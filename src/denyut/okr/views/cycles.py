@@ -101,7 +101,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def closure(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close a cycle, with `leaves_unscored` though goals have no score; with `reopen` open it again."""
+    """Close a cycle in which everything has a score; with `reopen` open it again."""
     viewer = person_of(request)
     cycle = get_object_or_404(Cycle, pk=pk)
     via = via_web(request)
@@ -109,7 +109,7 @@ def closure(request: HttpRequest, pk: int) -> HttpResponse:
         if request.POST.get("reopen"):
             reopen_cycle.via(via)(viewer, cycle)
         else:
-            close_cycle.via(via)(viewer, cycle, leaves_unscored=bool(request.POST.get("leaves_unscored")))
+            close_cycle.via(via)(viewer, cycle)
     except Conflict as conflict:
         messages.error(request, str(conflict.reason))
     return redirect("okr:cycle", pk)

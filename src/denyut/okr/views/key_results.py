@@ -11,13 +11,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from denyut.lib.units import format_value
 from denyut.okr.actions import add_key_result, change_key_result, retype_key_result
+from denyut.okr.amounts import amount
 from denyut.okr.changes import revisions_of
 from denyut.okr.evidence import matrix_of, milestones_of, series_of, work_of
 from denyut.okr.forms import KeyResultForm
 from denyut.okr.forms.evidence import MeasurementsForm, MilestoneForm
 from denyut.okr.forms.key_results import WHY
+from denyut.okr.forms.setups import first_setup
 from denyut.okr.history import history_of
 from denyut.okr.kept_rows import page_key_result_row
 from denyut.okr.models import DECLARABLE, KeyResult, Objective, State
@@ -77,7 +78,7 @@ def key_result_page(
         "work": work_of(kr, today, viewer.pk),
         "series": series_of(kr, today, language),
         "matrix": matrix_of(kr, language),
-        "fed_words": "" if kr.fed_value is None else format_value(kr.fed_value.normalize(), kr.unit, language),
+        "fed_words": amount(kr, kr.fed_value, language),
         "kr": page_key_result_row(kr, language, company_now()),
         "model": kr,
         "objective": kr.objective if _is_seen(viewer, kr.objective) else None,
@@ -121,7 +122,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a key result to an objective."""
     viewer = person_of(request)
     objective = seen_objective(viewer, pk)
-    form = KeyResultForm(request.POST or None, viewer=viewer, initial={"owner": objective.owner_id})
+    form = KeyResultForm(request.POST or None, viewer=viewer, initial=_first(request, objective))
     add = add_key_result.via(via_web(request))
     if request.method == "POST" and form.is_valid():
         added = attempt(form, lambda: add(viewer, objective, **form.cleaned_data))
@@ -145,7 +146,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return change_key_result.via(via_web(request))(viewer, kr, edition=edition_of(request), **form.cleaned_data)
 
     def both() -> None:
-        show_both(form, initial)
+        show_both(form, {**first_setup(kr), **initial})
 
     if request.method == "POST" and form.is_valid() and attempt(form, change, when_stale=both):
         return redirect("okr:key_result", kr.pk)
@@ -176,6 +177,17 @@ def seen_key_result(viewer: Person, pk: int) -> KeyResult:
         "owner", "delegate", "objective__cycle", "objective__owner", "objective__department"
     )
     return get_object_or_404(found, pk=pk)
+
+
+def _first(request: HttpRequest, objective: Objective) -> dict[str, Any]:
+    """What the form of a new key result begins with; `?after=` a baseline that was measured, it goes on from there."""
+    after = request.GET.get("after", "")
+    number = int(after) if after.isascii() and after.isdigit() and len(after) < 10 else 0
+    measured = KeyResult.objects.filter(objective=objective, pk=number, kind=Kind.BASELINE).first()
+    if measured is None:
+        return {"owner": objective.owner_id}
+    known = {name: getattr(measured, name) for name in ("title", "unit", "currency", "source")}
+    return {**known, "owner": measured.owner_id, "baseline": measured.value, "baseline_on": measured.checked_in_at}
 
 
 def _vote(viewer: Person, kr: KeyResult) -> dict[str, Any]:
