@@ -10,9 +10,11 @@ from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from denyut.closing.models import Lesson
+from denyut.closing.models import LeftUnscored, Lesson
+from denyut.exchange.complete.tables import DecisionGoal
 from denyut.exchange.existing import in_batches
 from denyut.exchange.models import Import, Trace
+from denyut.matters.models import Blocker, BlockerStep, Decision
 from denyut.okr.models import (
     Attendance,
     CheckIn,
@@ -26,7 +28,9 @@ from denyut.okr.models import (
     Observation,
     Revision,
     Segment,
+    Vote,
 )
+from denyut.rhythm.models import Weekly, WeeklyItem
 from denyut.spine.models import Event
 
 type Reasons = dict[int, str | Promise]
@@ -41,7 +45,17 @@ PARTS: tuple[type[models.Model], ...] = (
     Observation,
     Attendance,
     Exemption,
+    LeftUnscored,
+    Vote,
+    BlockerStep,
+    Blocker,
+    DecisionGoal,
+    Decision,
+    WeeklyItem,
+    Weekly,
 )
+# Of these, other things may have come to hang on some since.
+GROWING: tuple[type[models.Model], ...] = (Blocker, Decision, Weekly)
 TOUCHED = _("Somebody has worked on it since.")
 HANGING = _("Other things belong to it now.")
 CLOSED = _("Its cycle is closed.")
@@ -86,6 +100,8 @@ def taking_back(done: Import) -> TakingBack:
     key_results = rows_of(KeyResult, made_by(done, KeyResult), "objective__cycle", "objective__owner")
     check_ins = set(made_by(done, CheckIn))
     back = TakingBack(parts={model: set(made_by(done, model)) for model in PARTS})
+    for model in GROWING:
+        back.parts[model] -= hanging_on(model, back.parts[model], back.parts).keys()
     own: Own = {**back.parts, CheckIn: check_ins, Cycle: set(made_by(done, Cycle))}
     stay = staying_key_results(key_results, told, own)
     back.key_results = {pk: kr for pk, kr in key_results.items() if pk not in stay}

@@ -5,6 +5,7 @@ from denyut.alignment.actions.chain import change_influence, end_influence, link
 from denyut.alignment.actions.challenges import answer_challenge, challenge_goal, escalate_challenge
 from denyut.alignment.actions.dismissals import dismiss_finding, restore_finding
 from denyut.alignment.actions.stances import take_stance
+from denyut.alignment.actions.weighing import weigh_influences
 
 __all__ = [
     "answer_challenge",
@@ -19,4 +20,5 @@ __all__ = [
     "respond",
     "restore_finding",
     "take_stance",
+    "weigh_influences",
 ]

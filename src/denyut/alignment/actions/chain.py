@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from denyut.alignment.chain.circles import is_same_number
 from denyut.alignment.models import Influence
+from denyut.alignment.rows.moving import found_for
 from denyut.alignment.verbs import INFLUENCE_CHANGED, INFLUENCE_ENDED, INFLUENCE_LINKED
 from denyut.metrics.actions import adopt_indicator
 from denyut.metrics.models import Indicator
@@ -80,8 +81,8 @@ def change_influence(
     _worded(anew, direction=direction, size=size, delay_days=delay_days, reason=reason)
     if _terms(anew) == _terms(former):
         return former
-    former.replaced_at = clock.now()
-    former.save(update_fields=["replaced_at"])
+    former.replaced_at, former.chance = clock.now(), found_for([former])[former.pk].chance
+    former.save(update_fields=["replaced_at", "chance"])
     return _kept(actor, anew, INFLUENCE_CHANGED)
 
 
@@ -97,7 +98,8 @@ def end_influence(actor: Person, influence: Influence, *, note: str = "") -> Inf
         return found
     _check_standing(found)
     found.ended_at, found.end_note = clock.now(), said(note)
-    found.save(update_fields=["ended_at", "end_note"])
+    found.chance = found_for([found])[found.pk].chance
+    found.save(update_fields=["ended_at", "end_note", "chance"])
     return _told(actor, found, INFLUENCE_ENDED)
 
 

@@ -1,13 +1,15 @@
-"""Pairs of changes as dots in a box, and a correlation on its scale."""
+"""Pairs of changes as dots in a box, a correlation on its scale, and an effect as a range."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from denyut.alignment.chain.effect import Effect
 from denyut.alignment.chain.evidence import Evidence
 from denyut.alignment.chain.pairs import Pair
 
 WIDTH, HEIGHT, EDGE = 320, 200, 8
 SCALE = 200
+SPAN, END = 120, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,30 @@ class Scale:
     noise_from: float
     noise_over: float
     width: int = SCALE
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range on a line of 120: where it begins and how long it is, where nothing is, and where it was expected (None: not said)."""
+
+    begins: float
+    length: float
+    zero: float
+    expected: float | None
+    width: int = SPAN
+
+
+def span_of(effect: Effect | None, expected: float | None) -> Span | None:
+    """The drawing of an effect, None without one. Nothing, and what was expected, are always on the line."""
+    if effect is None:
+        return None
+    within = _fit([effect.low, effect.high, *([] if expected is None else [expected])])
+
+    def at(value: float) -> float:
+        return round(END + (value - within[0]) / (within[1] - within[0]) * (SPAN - 2 * END), 1)
+
+    length = max(1.0, round(at(effect.high) - at(effect.low), 1))
+    return Span(at(effect.low), length, at(0), None if expected is None else at(expected))
 
 
 def plot_of(pairs: Sequence[Pair]) -> Plot | None:

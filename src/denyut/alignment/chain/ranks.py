@@ -1,19 +1,7 @@
-"""Rank correlation by hand, and how large it comes out by chance alone.
-
-Spearman's ρ with mean ranks for ties. The band is that of a shuffle test: in 95 of 100 shuffles of the same ranks ρ lies inside. Both
-series being slow makes chance larger, so the band is widened by Bartlett's factor √(1 + 2 Σ (1 − k ÷ n) r(k) s(k)) over the lags k up to a
-quarter of the points, r and s being the autocorrelations of the two; it is never narrowed.
-"""
+"""Rank correlation by hand: Spearman's ρ with mean ranks for ties, which one wild value can't make."""
 
 from collections.abc import Sequence
-from functools import lru_cache
-from math import ceil, sqrt
-from operator import mul
-from random import Random
-
-SHUFFLES = 500
-SHARE_INSIDE = 0.95
-SEED = 26
+from math import sqrt
 
 type Ranks = tuple[float, ...]
 
@@ -33,6 +21,11 @@ def ranks_of(values: Sequence[float]) -> Ranks:
     return tuple(ranks)
 
 
+def rank_correlation(first: Sequence[float], second: Sequence[float]) -> float | None:
+    """Spearman's ρ of two series of one length; None where one of them stands still."""
+    return correlation(ranks_of(first), ranks_of(second))
+
+
 def correlation(first: Sequence[float], second: Sequence[float]) -> float | None:
     """Pearson's r of two series of one length; None where one of them stands still."""
     one, other = _centred(first), _centred(second)
@@ -40,36 +33,6 @@ def correlation(first: Sequence[float], second: Sequence[float]) -> float | None
     return sum(x * y for x, y in zip(one, other, strict=True)) / size if size > 0 else None
 
 
-def noise_of(first: Ranks, second: Ranks) -> float:
-    """How far from 0 ρ of two unrelated series with these ranks still comes by chance, 19 times in 20; 1 at most. Neither stands still."""
-    return min(1.0, _shuffled(tuple(sorted(first)), tuple(sorted(second))) * _slowness(first, second))
-
-
-@lru_cache(maxsize=2048)
-def _shuffled(first: Ranks, second: Ranks) -> float:
-    # Shuffles know no order, so sorted ranks ask the same question; without ties it is one question for each number of points.
-    chance = Random(SEED)  # noqa: S311 a test of chance must give the same answer each time
-    one, other = _centred(first), _centred(second)
-    size = sqrt(sum(x * x for x in one) * sum(y * y for y in other))
-    found: list[float] = []
-    for _time in range(SHUFFLES):
-        chance.shuffle(other)
-        found.append(abs(sum(map(mul, one, other))) / size)
-    return sorted(found)[ceil(SHARE_INSIDE * (SHUFFLES + 1)) - 1]
-
-
-def _slowness(first: Ranks, second: Ranks) -> float:
-    n = len(first)
-    one, other = _centred(first), _centred(second)
-    sizes = sum(x * x for x in one) * sum(y * y for y in other)
-    both = sum((1 - k / n) * _lagged(one, k) * _lagged(other, k) for k in range(1, n // 4 + 1)) / sizes
-    return sqrt(max(1.0, 1 + 2 * both))
-
-
-def _lagged(values: Sequence[float], lag: int) -> float:
-    return sum(x * y for x, y in zip(values, values[lag:], strict=False))
-
-
 def _centred(values: Sequence[float]) -> list[float]:
-    mean = sum(values) / len(values)
+    mean = sum(values) / len(values) if values else 0.0
     return [value - mean for value in values]

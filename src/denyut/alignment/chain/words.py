@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from denyut.alignment.chain.effect import Effect
 from denyut.alignment.chain.evidence import LEAST, Doubt, Evidence, Word
 from denyut.lib.bidi import isolated
 from denyut.lib.numbers import format_number
@@ -28,8 +29,8 @@ def why(evidence: Evidence, language: str) -> str:
     """How the word comes about, with its numbers."""
     if evidence.doubt is Doubt.FEW:
         said = ngettext(
-            "Only %(n)s point in common so far; it takes %(least)s.",
-            "Only %(n)s points in common so far; it takes %(least)s.",
+            "Only %(n)s week in common so far; it takes %(least)s.",
+            "Only %(n)s weeks in common so far; it takes %(least)s.",
             evidence.n,
         )
         return said % {"n": format_number(evidence.n, language), "least": format_number(LEAST, language)}
@@ -67,9 +68,34 @@ def delayed(days: int, language: str) -> str:
     return said % {"days": format_number(days, language)}
 
 
+def among(evidence: Evidence, language: str) -> str:
+    """How many links were asked at once; empty where this one was not."""
+    if not evidence.tested:
+        return ""
+    said = ngettext(
+        "%(tested)s link was tested.",
+        "%(tested)s links were tested, and the noise band is wide enough for all of them.",
+        evidence.tested,
+    )
+    return said % {"tested": format_number(evidence.tested, language)}
+
+
+def ranged(effect: Effect, amounts: tuple[str, str]) -> str:
+    """An effect as a range; `amounts` are its two ends, worded with sign and unit."""
+    if effect.low <= 0 <= effect.high:
+        said = _("While the goal comes all the way: between %(low)s and %(high)s, so it may be nothing.")
+    else:
+        said = _("While the goal comes all the way: between %(low)s and %(high)s.")
+    return said % {"low": amounts[0], "high": amounts[1]}
+
+
 def _numbered(evidence: Evidence) -> str:
     if evidence.word is Word.SUPPORTED:
-        return _("Over %(n)s points both moved as expected: ρ is %(rho)s, and chance reaches %(noise)s.")
+        return _("Over %(n)s weeks both moved as expected: ρ is %(rho)s, and chance reaches %(noise)s.")
     if evidence.word is Word.CONTRADICTED:
-        return _("Over %(n)s points they moved against what is expected: ρ is %(rho)s, and chance reaches %(noise)s.")
-    return _("Within the noise: over %(n)s points ρ is %(rho)s, and chance alone reaches %(noise)s.")
+        return _("Over %(n)s weeks they moved against what is expected: ρ is %(rho)s, and chance reaches %(noise)s.")
+    if evidence.doubt is Doubt.HALVES:
+        return _(
+            "Over %(n)s weeks ρ is %(rho)s and chance reaches %(noise)s, but only in one half of the time do they go together."
+        )
+    return _("Within the noise: over %(n)s weeks ρ is %(rho)s, and chance alone reaches %(noise)s.")

@@ -1,5 +1,6 @@
 """Influences: what people expect a goal to do to an indicator."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,10 @@ from denyut.okr.models import GONE, Cycle, KeyResult, Objective, State
 from denyut.people.models import Person
 
 NOW = Q(replaced_at=None, ended_at=None)
+
+
+type Question = tuple[int | None, int | None, int, int]
+"""What is asked of the data: objective or key result, indicator, delay in days."""
 
 
 class InfluenceQuerySet(models.QuerySet["Influence"]):
@@ -36,6 +41,20 @@ class InfluenceQuerySet(models.QuerySet["Influence"]):
         gone = Q(objective__state__in=GONE) | Q(key_result__objective__state__in=GONE)
         return self.exclude(gone | Q(key_result__state=State.CANCELLED))
 
+    def chances(self, since: datetime) -> dict["Question", float | None]:
+        """How often chance alone brings what was seen, of each question that was tested. One query.
+
+        Those that were given up or replaced after `since` count too: whoever asks until something answers has asked that often.
+        """
+        lately = Q(replaced_at__gte=since) | Q(ended_at__gte=since)
+        tested = self.filter(NOW | lately).exclude(chance=None).order_by("pk")
+        return {
+            (objective, kr, indicator, delay): chance
+            for objective, kr, indicator, delay, chance in tested.values_list(
+                "objective", "key_result", "indicator", "delay_days", "chance"
+            )
+        }
+
     def with_ends(self) -> "InfluenceQuerySet":
         """The same with goal, indicator and what rules and pages ask of them loaded."""
         goals = ("owner", "cycle", "department")
@@ -48,7 +67,8 @@ class Influence(models.Model):
     by `size` in the indicator's unit, `delay_days` later, for a `reason`.
 
     A change is a new version: the row that held until then is kept with `replaced_at`; one that was given up with `ended_at`. `number`
-    counts the versions of a goal and an indicator.
+    counts the versions of a goal and an indicator. `chance` (0 to 1) is how often chance alone brings what the data showed when all links
+    were weighed last; None where they were too few.
     """
 
     class Way(models.TextChoices):
@@ -68,6 +88,7 @@ class Influence(models.Model):
     replaced_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     end_note = models.CharField(max_length=500, blank=True)
+    chance = models.FloatField(null=True)
 
     objects = InfluenceQuerySet.as_manager()
 
@@ -94,6 +115,11 @@ class Influence(models.Model):
     def goal(self) -> Any:
         """The objective or key result that is said to move the indicator."""
         return self.objective or self.key_result
+
+    @property
+    def question(self) -> Question:
+        """What it asks of the data; another size, direction or reason asks the same."""
+        return self.objective_id, self.key_result_id, self.indicator_id, self.delay_days
 
     @property
     def is_standing(self) -> bool:

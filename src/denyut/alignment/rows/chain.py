@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from django.utils.functional import Promise
 
 from denyut.alignment.chain.evidence import Word
-from denyut.alignment.chain.words import LABELS, delayed, expected, why, with_sign
+from denyut.alignment.chain.plot import Span, span_of
+from denyut.alignment.chain.words import LABELS, among, delayed, why
 from denyut.alignment.models import Influence
+from denyut.alignment.rows.effects import effect_in, expected_of, expected_size, moved_in
 from denyut.alignment.rows.moving import Found
-from denyut.metrics.models import Indicator
-from denyut.metrics.rows import Tile, tile_of, worded
+from denyut.metrics.rows import Tile, tile_of
 from denyut.okr.ends import objective_of
 from denyut.okr.models import Initiative, Objective
 from denyut.okr.rows import KeyResultRow, ObjectiveRow, head_rows, key_result_rows
@@ -25,13 +25,17 @@ WORKS_SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """One influence: what is expected, the word that the data give it and why, what was seen since, and the indicator."""
+    """One influence: what is expected, the word that the data give it and why, among how many, the effect as a range in words and as a
+    drawing, what was seen since, and the indicator."""
 
     id: int
     number: int
     word: str
     label: str | Promise
     why: str
+    among: str
+    effect: str
+    span: Span | None
     expected: str
     delay: str
     moved: str
@@ -144,6 +148,9 @@ def link_row(influence: Influence, found: Found, language: str) -> LinkRow:
         word=evidence.word.value,
         label=LABELS[evidence.word],
         why=why(evidence, language),
+        among=among(evidence, language),
+        effect=effect_in(evidence, indicator, language),
+        span=span_of(evidence.effect, expected_size(influence)),
         expected=expected_of(influence, language),
         delay=delayed(influence.delay_days, language),
         moved=moved_in(found.moved, indicator, language),
@@ -153,19 +160,6 @@ def link_row(influence: Influence, found: Found, language: str) -> LinkRow:
         made_at=influence.made_at,
         tile=tile_of(indicator, language),
     )
-
-
-def expected_of(influence: Influence, language: str) -> str:
-    """The direction, and by how much where that was said."""
-    size = "" if influence.size is None else worded(influence.size, influence.indicator.unit, language)
-    return expected(influence.direction, size)
-
-
-def moved_in(moved: Decimal | None, indicator: Indicator, language: str) -> str:
-    """A change with its sign and unit; empty where it is not known."""
-    if moved is None:
-        return ""
-    return with_sign("+" if moved > 0 else "", worded(moved, indicator.unit, language), language)
 
 
 def works_of(key_results: Collection[int]) -> dict[int, Works]:

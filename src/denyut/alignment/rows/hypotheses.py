@@ -5,7 +5,7 @@ from datetime import datetime
 
 from denyut.alignment.chain.words import delayed
 from denyut.alignment.models import Influence
-from denyut.alignment.rows.chain import expected_of
+from denyut.alignment.rows.effects import expected_of
 from denyut.people.faces import Face, face_of
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -10,26 +10,31 @@ from django.db.models import F
 
 from denyut.alignment.chain.circles import is_same_course, is_same_number
 from denyut.alignment.chain.courses import Course, Step, course_of, joined
-from denyut.alignment.chain.evidence import Doubt, Evidence, untested, weigh
+from denyut.alignment.chain.evidence import Doubt, Evidence, Measured, judge, measure
 from denyut.alignment.chain.pairs import Pair, moved_with, pairs_of
 from denyut.alignment.models import Influence
 from denyut.metrics.models import Indicator, Reading
 from denyut.okr.models import CheckIn, KeyResult
 from denyut.okr.progress import ONE, ZERO, Bounds, Kind
+from denyut.spine import clock
 
 # The reading before the first check-in belongs to it, be it of the quarter before.
 BEFORE = timedelta(days=100)
+# So long a question counts that nobody asks any more.
+REMEMBERED = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The evidence for an influence and the pairs it is made of; `moved` is what the indicator did since the goal began to move.
+    """The evidence for an influence and the pairs it is made of; `chance` is how often chance alone brings as much, `moved` what the
+    indicator did since the goal began to move.
 
     `is_idle`: the goal is reached, the delay is over, and the indicator has not gone the way that was expected.
     """
 
     evidence: Evidence
     pairs: list[Pair]
+    chance: float | None = None
     moved: Decimal | None = None
     is_idle: bool = False
 
@@ -46,23 +51,49 @@ class Material:
     readings: Mapping[int, Sequence[Step]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    measured: Measured
+    pairs: list[Pair]
+    moved: Decimal | None = None
+    is_idle: bool = False
+
+
 def found_for(influences: Sequence[Influence]) -> dict[int, Found]:
-    """What is known about each influence, by its number; goals and indicators must be loaded. Four queries at most."""
-    material = _material(influences) if influences else None
-    return {one.pk: _found(one, material) for one in influences} if material else {}
+    """What is known about each influence, by its number; goals and indicators must be loaded. Six queries at most.
+
+    Each is judged among all links that hold in the company: those not asked for count as they were weighed last.
+    """
+    if not influences:
+        return {}
+    material = _material(influences)
+    seen = {one.pk: _seen(one, material) for one in influences}
+    kept = Influence.objects.chances(clock.now() - REMEMBERED)
+    fresh = {one.question: seen[one.pk].measured.chance for one in influences}
+    among = [chance for chance in (kept | fresh).values() if chance is not None]
+    return {one.pk: _judged(one, seen[one.pk], among) for one in influences}
 
 
-def _found(influence: Influence, material: Material) -> Found:
+def _judged(influence: Influence, seen: _Seen, among: Sequence[float]) -> Found:
+    evidence = judge(seen.measured, among, is_up=influence.is_up)
+    return Found(evidence, seen.pairs, seen.measured.chance, seen.moved, seen.is_idle)
+
+
+def _seen(influence: Influence, material: Material) -> _Seen:
     course, doubt = _course(influence, material)
     if course is None:
-        return Found(untested(doubt), [])
+        return _Seen(Measured(doubt), [])
     if course.began is None:
-        return Found(untested(Doubt.UNMOVED), [])
+        return _Seen(Measured(Doubt.UNMOVED), [])
     readings, delay = material.readings.get(influence.indicator_id, ()), timedelta(days=influence.delay_days)
     pairs = pairs_of(course, readings, delay)
     moved = moved_with(course, readings, delay)
     is_idle = _is_idle(influence, course.reached(ONE), readings, moved)
-    return Found(weigh(pairs, is_up=influence.is_up), pairs, moved, is_idle)
+    measured = measure(pairs)
+    if influence.key_result is not None and influence.key_result.measure.is_control:
+        # It comes from nowhere and goes nowhere, so there is no "all the way".
+        measured = replace(measured, effect=None)
+    return _Seen(measured, pairs, moved, is_idle)
 
 
 def _course(influence: Influence, material: Material) -> tuple[Course | None, Doubt]:
@@ -97,19 +128,40 @@ def _material(influences: Sequence[Influence]) -> Material:
     key_results = {one.key_result_id: one.key_result for one in influences if one.key_result is not None}
     of_objective = _counted({one.objective_id for one in influences if one.objective_id})
     every = {kr.pk: kr for kr in key_results.values()} | {kr.pk: kr for some in of_objective.values() for kr in some}
+    earlier = _earlier(every.values())
     said: dict[int, list[CheckIn]] = defaultdict(list)
-    for one in CheckIn.objects.filter(key_result__in=every, segment=F("key_result__segment")).order_by(
+    asked = [*every, *(pk for some in earlier.values() for pk in some)]
+    for one in CheckIn.objects.filter(key_result__in=asked, segment=F("key_result__segment")).order_by(
         "valid_at", "id"
     ):
         said[one.key_result_id].append(one)
+    before = {pk: [one for other in earlier[pk] for one in said[other]] for pk in every}
     first = min((some[0].valid_at for some in said.values()), default=None)
     return Material(
         key_results=every,
         of_objective=of_objective,
-        courses={pk: _course_of(kr, said[pk]) for pk, kr in every.items()},
-        values={pk: course_of([(one.valid_at, one.value) for one in said[pk]], None) for pk in every},
+        courses={pk: _course_of(kr, said[pk], before[pk]) for pk, kr in every.items()},
+        values={pk: course_of([(one.valid_at, one.value) for one in [*before[pk], *said[pk]]], None) for pk in every},
         readings=_readings({one.indicator_id for one in influences}, first) if first else {},
     )
+
+
+def _earlier(key_results: Iterable[KeyResult]) -> dict[int, list[int]]:
+    """The key results from which each was carried over, oldest first, as far as they measured the same in the same unit. One query."""
+    lines: dict[int, list[KeyResult]] = defaultdict(list)
+    wanted = {kr.pk: kr for kr in key_results}
+    carried = {kr.lineage for kr in wanted.values() if kr.carried_from_id is not None}
+    for one in KeyResult.objects.filter(lineage__in=carried).order_by("pk") if carried else ():
+        lines[one.lineage or 0].append(one)
+    return {
+        kr.pk: [one.pk for one in lines[kr.lineage or 0] if one.pk < kr.pk and _measures_the_same(one, kr)]
+        for kr in wanted.values()
+    }
+
+
+def _measures_the_same(one: KeyResult, other: KeyResult) -> bool:
+    is_number = other.measure.travels or other.measure.is_control
+    return is_number and (one.kind, one.unit, one.currency) == (other.kind, other.unit, other.currency)
 
 
 def _counted(objectives: Iterable[int]) -> dict[int, list[KeyResult]]:
@@ -129,15 +181,19 @@ def _readings(indicators: Iterable[int], first: datetime) -> dict[int, list[Step
     return found
 
 
-def _course_of(kr: KeyResult, said: Iterable[CheckIn]) -> Course:
-    """A number that has to stay somewhere moves as long as it is outside and inside alike; any other moves by its progress from 0."""
-    start = None if kr.measure.is_control else ZERO
-    return course_of([(one.valid_at, _level(kr, one)) for one in said], start)
+def _course_of(kr: KeyResult, said: Iterable[CheckIn], before: Sequence[CheckIn]) -> Course:
+    """A number that has to stay somewhere moves as long as it is outside and inside alike; any other moves by its progress from 0.
+
+    What was said before it was carried over counts on today's way from start to target.
+    """
+    start = None if kr.measure.is_control or before else ZERO
+    earlier = [(one.valid_at, _level(kr, one.value, kr.progress_at(one.value))) for one in before]
+    return course_of([*earlier, *((one.valid_at, _level(kr, one.value, one.progress)) for one in said)], start)
 
 
-def _level(kr: KeyResult, said: CheckIn) -> Decimal:
+def _level(kr: KeyResult, value: Decimal, progress: Decimal) -> Decimal:
     if kr.measure is Kind.RANGE:
-        return -Bounds(kr.measure, kr.target, kr.how.low).distance(said.value)
+        return -Bounds(kr.measure, kr.target, kr.how.low).distance(value)
     if kr.measure.is_control:
-        return said.value if kr.measure is Kind.AT_LEAST else -said.value
-    return said.progress
+        return value if kr.measure is Kind.AT_LEAST else -value
+    return progress

@@ -10,13 +10,14 @@ from denyut.alignment.actions import change_influence, end_influence, link_influ
 from denyut.alignment.models import Influence
 from denyut.metrics.actions import add_indicator, adopt_indicator
 from denyut.metrics.models import Indicator
-from denyut.okr.actions import cancel_objective, close_cycle, move_key_result
+from denyut.okr.actions import cancel_objective, move_key_result
 from denyut.okr.models import State, Visibility
 from denyut.people.models import Person
 from denyut.spine import clock
 from denyut.spine.access import Conflict, Invalid, NotThere, Refused
 from denyut.spine.events import Via
 from denyut.spine.models import Event
+from tests.closing import shut
 from tests.goals import Goals
 from tests.world import World
 
@@ -167,7 +168,7 @@ def test_goals_that_are_gone_move_nothing(world: World, goals: Goals, nps: Indic
 
 def test_closed_cycles_stay_as_they_are(world: World, goals: Goals, nps: Indicator) -> None:
     made = linked(world.mei, goals, nps)
-    close_cycle(world.ada, goals.quarter, leaves_unscored=True)
+    shut(world.ada, goals.quarter)
     for deed in (
         lambda: linked(world.mei, goals, nps, key_result=goals.rules),
         lambda: change_influence(world.mei, made, reason="Better"),

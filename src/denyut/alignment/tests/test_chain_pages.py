@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from denyut.alignment.actions import change_influence, end_influence, link_influence
+from denyut.alignment.actions import change_influence, end_influence, link_influence, weigh_influences
 from denyut.alignment.models import Influence
 from denyut.alignment.rows.moving import Found, found_for
 from denyut.live.frames import touched
@@ -25,10 +25,10 @@ from tests.pages import whole_page
 from tests.world import World
 
 SignedIn = Callable[[Person], Client]
-START = datetime(2026, 8, 3, 5, tzinfo=UTC)
+START = datetime(2026, 3, 23, 5, tzinfo=UTC)
 WEEK = timedelta(days=7)
 WHY = "Whoever is answered at once recommends us."
-FALLS = (30, 29, 28.7, 26.7, 25.8, 25.7, 24.3, 22.6, 22.4, 21.8, 19.7, 19.2, 18.3)
+FALLS = tuple(30 - round(sum(week * week * 7 % 11 + 1 for week in range(now)) / 20, 1) for now in range(32))
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def nps(world: World) -> Indicator:
 
 
 def tell(world: World, kr: KeyResult, indicator: Indicator, *, slope: int = 1) -> None:
-    """Thirteen weeks in which an indicator answers every step of a key result a week later."""
+    """Thirty-two weeks in which an indicator answers every step of a key result a week later."""
     value = 100.0
     for week, now in enumerate(FALLS):
         check_in(kr.owner, kr, value=Decimal(str(now)), at=START + WEEK * week)
@@ -59,20 +59,46 @@ def test_evidence_is_read_from_check_ins_and_readings(world: World, goals: Goals
     tell(world, goals.median, nps)
     up, whole = link(world, goals, nps), link(world, goals, nps, key_result=None, objective=goals.speed)
     evidence = found(up).evidence
-    assert (evidence.word, evidence.n) == ("supported", 11)
-    assert evidence.rho == pytest.approx(1)
+    assert (evidence.word, evidence.n, evidence.tested) == ("supported", 30, 1)
+    assert (weigh_influences(), found(up).evidence.tested) == (2, 2)
+    assert evidence.effect is not None
+    assert evidence.effect.low <= 12 <= evidence.effect.high
     assert found(whole).evidence.word == "supported"
     assert (
         found(change_influence(world.mei, up, direction="down", delay_days=7, reason=WHY)).evidence.word
         == "contradicted"
     )
-    assert found(up).moved == Decimal("10.8")
+    assert found(up).moved == Decimal("10.3")
+
+
+def test_asking_until_something_answers_counts_each_time(world: World, goals: Goals, nps: Indicator) -> None:
+    tell(world, goals.median, nps)
+    one = link(world, goals, nps, delay_days=21)
+    other = change_influence(world.mei, one, delay_days=28, reason=WHY)
+    reworded = change_influence(world.mei, other, delay_days=28, reason="Said better.")
+    assert found(reworded).evidence.tested == 2
+    end_influence(world.mei, reworded)
+    anew = link(world, goals, nps, delay_days=7)
+    assert (found(anew).evidence.tested, found(anew).evidence.word) == (3, "supported")
+
+
+def test_what_was_carried_over_brings_its_weeks_along(world: World, goals: Goals, nps: Indicator) -> None:
+    tell(world, goals.median, nps)
+    heir = add_key_result(
+        world.mei, goals.speed, title="Median again", unit="min", baseline=Decimal(20), target=Decimal(10)
+    )
+    one = link(world, goals, nps, key_result=heir)
+    check_in(world.mei, heir, value=Decimal(19))
+    assert found(one).evidence.n == 0
+    KeyResult.objects.filter(pk=goals.median.pk).update(lineage=goals.median.pk)
+    KeyResult.objects.filter(pk=heir.pk).update(lineage=goals.median.pk, carried_from=goals.median)
+    assert (found(one).evidence.n, found(one).evidence.word) == (30, "supported")
 
 
 def test_the_delay_decides_what_is_compared(world: World, goals: Goals, nps: Indicator) -> None:
     tell(world, goals.median, nps)
     late = found(link(world, goals, nps, delay_days=21)).evidence
-    assert (late.word, late.doubt, late.n) == ("untested", "noise", 9)
+    assert (late.word, late.doubt, late.n) == ("untested", "noise", 28)
 
 
 def test_evidence_says_why_it_is_missing(world: World, goals: Goals, nps: Indicator) -> None:
@@ -107,8 +133,8 @@ def test_a_reached_goal_whose_indicator_went_the_other_way_is_idle(world: World,
     tell(world, goals.median, nps, slope=-1)
     up, down = link(world, goals, nps), link(world, goals, nps, key_result=goals.rules, direction="down")
     assert (found(up).is_idle, found(down).is_idle) == (False, False)
-    check_in(world.mei, goals.median, value=Decimal(17), at=START + WEEK * 13)
-    read_indicator(world.cem, nps, value=Decimal(80), at=START + WEEK * 14 + timedelta(hours=1))
+    check_in(world.mei, goals.median, value=Decimal(17), at=START + WEEK * 32)
+    read_indicator(world.cem, nps, value=Decimal(80), at=START + WEEK * 33 + timedelta(hours=1))
     assert found(up).is_idle
     assert not found(change_influence(world.mei, up, direction="down", reason=WHY)).is_idle
 
@@ -230,7 +256,7 @@ def test_page_of_a_hypothesis_shows_numbers_and_versions(
     assert browser.get(f"/influences/{first.pk}/").url == f"/influences/{second.pk}/"
     shown = browser.get(f"/influences/{second.pk}/").content.decode()
     for words in (
-        "Over 11 points both moved as expected: ρ is +1.00",
+        "Over 30 weeks both moved as expected: ρ is +",
         "Version 1",
         "Version 2",
         WHY,

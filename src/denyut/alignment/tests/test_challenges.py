@@ -11,12 +11,13 @@ from django.test import Client
 from denyut.alignment.actions import answer_challenge, challenge_goal, escalate_challenge
 from denyut.alignment.jobs import escalate_challenges
 from denyut.alignment.models import Challenge
-from denyut.okr.actions import add_key_result, close_cycle
+from denyut.okr.actions import add_key_result
 from denyut.okr.models import Cycle, KeyResult, Objective, Revision
 from denyut.people.models import Person
 from denyut.spine.access import Refused
 from denyut.spine.models import Event
 from denyut.spine.verbs import VERBS
+from tests.closing import shut
 from tests.goals import TODAY, Goals
 from tests.pages import whole_page
 from tests.world import World
@@ -117,7 +118,7 @@ def test_an_answer_is_one_of_two_words(world: World, challenge: Challenge, answe
 
 
 def test_nothing_is_challenged_after_the_close(world: World, goals: Goals) -> None:
-    close_cycle(world.ada, Cycle.objects.get(pk=goals.quarter.pk), leaves_unscored=True)
+    shut(world.ada, Cycle.objects.get(pk=goals.quarter.pk))
     refused("cycle_closed", challenge_goal, world.dora, key_result=goals.median, text="Too late")
 
 

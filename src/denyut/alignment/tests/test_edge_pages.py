@@ -19,7 +19,6 @@ from denyut.okr.actions import (
     add_objective,
     answer_edge,
     change_objective,
-    close_cycle,
     open_cycle,
     propose_edge,
 )
@@ -28,6 +27,7 @@ from denyut.people.models import Person
 from denyut.people.times import company_now
 from denyut.spine.access import NotThere
 from denyut.spine.models import Event
+from tests.closing import shut
 from tests.goals import TODAY, Goals
 from tests.pages import whole_page
 from tests.world import World
@@ -161,7 +161,7 @@ def test_search_looks_through_the_cycles_to_come(world: World, goals: Goals, sto
     later = open_cycle(world.ada, name="Q1", starts_on=today + timedelta(days=60), ends_on=today + timedelta(days=150))
     coming = add_objective(world.ada, later, title="More shelves, full")
     assert set(search_goals(world.bo, "shelves full", today)) == {stock, coming}
-    close_cycle(world.ada, Cycle.objects.get(pk=later.pk), leaves_unscored=True)
+    shut(world.ada, Cycle.objects.get(pk=later.pk))
     assert search_goals(world.bo, "shelves full", today) == [stock]
     assert search_goals(world.bo, "shelves", today + timedelta(days=400)) == []
     Objective.objects.filter(pk=stock.pk).update(visibility="private")

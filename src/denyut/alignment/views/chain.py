@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from denyut.alignment.actions import change_influence, end_influence, link_influence
 from denyut.alignment.chain.plot import plot_of, scale_of
+from denyut.alignment.chain.words import among
 from denyut.alignment.models import Influence
 from denyut.alignment.rows.chain import chain_of, counts_of, in_order, link_row
+from denyut.alignment.rows.effects import changes_in
 from denyut.alignment.rows.hypotheses import latest_of, versions_of
 from denyut.alignment.rows.moving import found_for
 from denyut.alignment.views.chain_forms import EndForm, ExpectationForm, InfluenceForm, initial_of
@@ -36,11 +38,12 @@ class ChainPage(Page):
         start = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
         seen = Influence.objects.visible_to(self.person).standing().of_cycle(cycle).alive().with_ends()
         influences = in_order(seen)
-        found, shown = found_for(influences), influences[start : start + PER_PAGE]
+        found, shown, language = found_for(influences), influences[start : start + PER_PAGE], get_language() or "en"
         context = {
             "cycle": cycle,
-            "groups": chain_of(self.person, shown, found, get_language() or "en", company_now()),
+            "groups": chain_of(self.person, shown, found, language, company_now()),
             "counts": counts_of(found.values()),
+            "among": next((said for one in found.values() if (said := among(one.evidence, language))), ""),
             "unlinked": _unlinked(self.person, cycle),
             "then": start + PER_PAGE if len(influences) > start + PER_PAGE else None,
             "since": since,
@@ -75,6 +78,7 @@ class InfluencePage(OneInfluence):
             "goal_url": address_of(influence.goal),
             "link": link_row(influence, found, language),
             "plot": plot_of(found.pairs),
+            "changes": changes_in(found.pairs, influence, language),
             "scale": scale_of(found.evidence),
             "versions": versions_of(influence, language),
             "may_change": influence.is_standing and may(self.person, "alignment.link_influence", influence.goal),

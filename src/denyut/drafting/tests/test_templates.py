@@ -16,11 +16,11 @@ from denyut.drafting.actions import (
 )
 from denyut.drafting.library import examples
 from denyut.drafting.models import GoalTemplate, TemplateUse, TemplateVersion
-from denyut.okr.actions import close_cycle
 from denyut.okr.models import KeyResult, Objective, State
 from denyut.spine.access import Conflict, Invalid, NotThere, Refused
 from denyut.spine.events import Via
 from denyut.spine.models import Event
+from tests.closing import shut
 from tests.goals import Goals
 from tests.world import World
 
@@ -317,7 +317,7 @@ def test_start_is_refused_by_the_rules_of_goals(world: World, goals: Goals, temp
     assert code(world.mei, department=world.service, language="fr") == "not_a_choice"
     with pytest.raises(NotThere):
         start_from_example(world.mei, goals.quarter, example="nothing", department=world.service)
-    close_cycle(world.ada, goals.quarter, leaves_unscored=True)
+    shut(world.ada, goals.quarter)
     assert code(world.mei, department=world.service) == "cycle_closed"
     with pytest.raises(Refused):
         start_from_template(world.dora, goals.quarter, template.newest, department=world.service)

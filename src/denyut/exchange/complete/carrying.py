@@ -11,8 +11,8 @@ from denyut.exchange.problems import RowProblem
 
 # Others' deeds wait for a chunk at most.
 AT_ONCE = 400
-FIRST = ("cycles", "rates")
-LAST = "edges"
+FIRST = ("cycles", "rates", "weeks")
+LAST = ("edges", "blocker_steps", "decisions", "decision_goals")
 
 type Chunk = dict[str, list[Item]]
 
@@ -31,7 +31,7 @@ def outcome_of(item: Item) -> Outcome:
 
 
 def chunks_of(found: Comparison) -> Iterator[Chunk]:
-    """What is new, in the order in which it can be brought in: cycles, goals with what belongs to them, links."""
+    """What is new, in the order in which it can be brought in: cycles, goals with what belongs to them, and what joins them."""
     yield {name: found.new(name) for name in FIRST}
     chunk: Chunk = defaultdict(list)
     for group in groups_of(found).values():
@@ -41,8 +41,9 @@ def chunks_of(found: Comparison) -> Iterator[Chunk]:
         for name, items in group.items():
             chunk[name] += items
     yield chunk
-    for some in batched(found.new(LAST), AT_ONCE, strict=False):
-        yield {LAST: list(some)}
+    for last in LAST:
+        for some in batched(found.new(last), AT_ONCE, strict=False):
+            yield {last: list(some)}
 
 
 def groups_of(found: Comparison) -> Mapping[str, Chunk]:
@@ -50,7 +51,7 @@ def groups_of(found: Comparison) -> Mapping[str, Chunk]:
     above = {str(item.row.get(KEY)): str(item.row.get("objective")) for item in found.items["key_results"]}
     groups: dict[str, Chunk] = {str(item.row.get(KEY)): defaultdict(list) for item in found.items["objectives"]}
     for name in TABLES:
-        if name not in (*FIRST, LAST):
+        if name not in (*FIRST, *LAST):
             for item in found.new(name):
                 goal = item.row.get(KEY) if name == "objectives" else item.row.get("objective")
                 key = str(goal) if goal is not None else above.get(str(item.row.get("key_result")), "")

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.duration import duration_string
 
 from denyut.exchange.complete.tables import Plain
 from denyut.exchange.problems import RowRefused
@@ -29,6 +30,8 @@ def plain_of(value: Any) -> Plain:
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return duration_string(value)
     # One order for the names within, whatever the database made of them.
     return json.loads(json.dumps(value, sort_keys=True)) if isinstance(value, dict | list) else value
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from denyut.exchange.complete.cells import plain_of
+from denyut.exchange.complete.keys import CALLED, call
 from denyut.exchange.complete.sheet import FAULT, fault_of
 from denyut.exchange.complete.tables import KEY, NUMBER, TABLES, Bundle, Plain, Row, Table
 from denyut.exchange.problems import RowProblem
@@ -38,6 +39,8 @@ class Item:
     @property
     def name(self) -> Plain:
         """By what other rows refer to it."""
+        if self.table.model in CALLED:
+            return call(*(self.row.get(column) for column in CALLED[self.table.model]))
         return self.row.get({Cycle: "name", Edge: NUMBER}.get(self.table.model, KEY))
 
 

@@ -7,11 +7,14 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from denyut.exchange.complete.keys import LETTERS, key_of
+from denyut.exchange.complete.cells import plain_of
+from denyut.exchange.complete.keys import CALLED, LETTERS, call, key_of
 from denyut.exchange.complete.tables import TABLES, Bundle, Table
 from denyut.exchange.complete.telling import Names, Naming, told
-from denyut.okr.models import Cycle, Edge, KeyResult, Objective, Rate
+from denyut.matters.models import Blocker, Decision
+from denyut.okr.models import Cycle, Edge, KeyResult, Objective, Rate, Vote
 from denyut.people.models import Department, Person
+from denyut.rhythm.models import Weekly
 
 # Stands between the names of a department and of those within.
 BELOW = " / "
@@ -40,14 +43,24 @@ def gathered(viewer: Person, cycles: Iterable[Cycle] | None = None) -> Gathered:
 def names_for(seen: models.QuerySet[Objective]) -> Naming:
     """What a reference to each thing is called; what the viewer may not see has no name."""
     goals, key_results = keys(seen), keys(KeyResult.objects.filter(objective__in=seen.values("pk")))
+    people: Names = dict(Person.objects.values_list("pk", "email"))
     return {
-        Person: dict(Person.objects.values_list("pk", "email")),
+        Person: people,
         Department: {pk: path for path, pk in paths().items()},
         Cycle: dict(Cycle.objects.values_list("pk", "name")),
         Objective: goals,
         KeyResult: key_results,
         Edge: {},
+        Blocker: called(Blocker, key_results),
+        Decision: called(Decision, people),
+        Weekly: called(Weekly, people),
     }
+
+
+def called(model: type[models.Model], whose: Names) -> Names:
+    """What each of these is called; nothing for those that belong to what has no name."""
+    rows = model._default_manager.values_list("pk", *CALLED[model])
+    return {pk: call(whose[one], plain_of(since)) for pk, one, since in rows if one in whose}
 
 
 def keys(rows: models.QuerySet[Any]) -> Names:
@@ -85,13 +98,20 @@ def rows_within(table: Table, viewer: Person, goals: Any, cycles: models.QuerySe
         for end in ("from", "to"):
             ends |= Q(**{f"{end}_objective__in": goals}) | Q(**{f"{end}_key_result__objective__in": goals})
         found = Edge.objects.visible_to(viewer).filter(ends)
+    elif table.model is Decision:
+        found = Decision.objects.visible_to(viewer).filter(key_results__objective__in=goals).distinct()
+    elif table.model is Weekly:
+        found = Weekly.objects.visible_to(viewer).filter(items__key_result__objective__in=goals).distinct()
     else:
-        below = (
-            "pk"
-            if table.model is Objective
-            else "objective"
-            if "objective" in table.fields
-            else "key_result__objective"
-        )
-        found = table.model._default_manager.filter(**{f"{below}__in": goals})
+        found = table.model._default_manager.filter(**{f"{way_up(table)}__in": goals})
+    if table.model is Vote:
+        # Nobody else ever reads what one person said.
+        found = found.filter(person=viewer)
     return found.order_by("pk")
+
+
+def way_up(table: Table) -> str:
+    """How the rows of a table lead to the objective to which they belong."""
+    if table.model is Objective:
+        return "pk"
+    return table.within or ("objective" if "objective" in table.fields else "key_result__objective")

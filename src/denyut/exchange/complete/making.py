@@ -9,7 +9,7 @@ from denyut.exchange.complete.cells import value_of
 from denyut.exchange.complete.comparing import Item
 from denyut.exchange.complete.names import Names
 from denyut.exchange.complete.tables import heading
-from denyut.exchange.complete.telling import IN_CHANGES
+from denyut.exchange.complete.telling import IN_CHANGES, SEEN
 from denyut.exchange.problems import RowRefused
 from denyut.okr.lines import closes_line, node_of
 from denyut.okr.models import Cycle, Edge, KeyResult
@@ -39,6 +39,8 @@ def made_of(item: Item, names: Names) -> models.Model:
             values[one.attname] = value_of(one, plain, heading(column))
             if column == "changes":
                 values[one.attname] = numbered(values[one.attname], names)
+            elif column in SEEN:
+                values[one.attname] = [seen_here(each, names) for each in values[one.attname]]
     made = item.table.model(**values)
     must_make_sense(made)
     return made
@@ -53,6 +55,14 @@ def numbered(changes: dict[str, Any], names: Names) -> dict[str, Any]:
         if field in IN_CHANGES:
             told[field] = [names.find(IN_CHANGES[field], side) for side in sides]
     return told
+
+
+def seen_here(seen: Any, names: Names) -> dict[str, Any]:
+    """What was seen of a key result, with its number and label here; nameless where it is not here. Raises RowRefused."""
+    if not isinstance(seen, dict):
+        raise RowRefused("not_a_value", column="snapshot", text=str(seen)[:60])
+    here = names.find(KeyResult, seen.get("key_result"))
+    return {**seen, "key_result": here, "label": "" if here is None else f"KR-{here}"}
 
 
 def must_make_sense(made: models.Model) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import models
 
-from denyut.closing.models import Lesson
+from denyut.closing.models import LeftUnscored, Lesson
 from denyut.exchange.outcome import Noun
+from denyut.matters.models import Blocker, BlockerStep, Decision
 from denyut.okr.models import (
     Attendance,
     CheckIn,
@@ -23,14 +24,18 @@ from denyut.okr.models import (
     Rate,
     Revision,
     Segment,
+    Vote,
 )
 from denyut.okr.models.graded import Graded
+from denyut.rhythm.models import Weekly, WeeklyItem
 
 NAME = "Denyut goals"
 VERSION = 1
 KEY, NUMBER = "key", "number"
 # Derived from the words beside it, and worked out anew.
 DERIVED = frozenset({"index"})
+# The key results of decisions.
+DecisionGoal = Decision.key_results.through
 
 # What leads to something is told by its name.
 NAMED = models.CharField(max_length=200, null=True)
@@ -45,6 +50,7 @@ type Bundle = dict[str, list[Row]]
 class Table:
     """One kind of thing. `identity` are the columns that tell one from the other; with `repeats`, several may have the same.
 
+    `within` is the way to the objective it belongs to, where that is not plain from its columns; `omits` are fields that stay at home.
     A thing with an external key has it in the column `key`; an edge has a `number` within the file.
     """
 
@@ -54,11 +60,14 @@ class Table:
     identity: tuple[str, ...]
     title: str = "title"
     repeats: bool = False
+    within: str = ""
+    omits: frozenset[str] = frozenset()
 
     @cached_property
     def fields(self) -> Mapping[str, Any]:
         """The model's field behind each column, in the order of the columns. A number of an edge has none."""
-        every = [one for one in self.model._meta.concrete_fields if not one.primary_key and one.name not in DERIVED]
+        left = DERIVED | self.omits
+        every = [one for one in self.model._meta.concrete_fields if not one.primary_key and one.name not in left]
         shared = {one.name for one in Graded._meta.get_fields()}
         own = sorted(every, key=lambda one: (one.name != "external_key", one.name in shared))
         return {KEY if one.name == "external_key" else one.name: one for one in own}
@@ -86,6 +95,8 @@ class Table:
 
 
 OF_KEY_RESULT = ("key_result",)
+# Rooms and what is said in them are brought in by themselves.
+TALK = frozenset({"room", "line"})
 ENDS = ("from_objective", "from_key_result", "to_objective", "to_key_result")
 
 # In the order in which they are brought in: each needs only those before it.
@@ -120,6 +131,38 @@ TABLES: Mapping[str, Table] = {
         ),
         Table("edges", Edge, "details", (*ENDS, "kind", "proposed_at"), "kind", repeats=True),
         Table("lessons", Lesson, "details", ("objective", "kind", "made_at"), "text", repeats=True),
+        Table("left_unscored", LeftUnscored, "details", ("objective", "key_result", "left_at"), "reason", repeats=True),
+        Table("votes", Vote, "details", (*OF_KEY_RESULT, "person"), "key_result"),
+        Table("blockers", Blocker, "details", (*OF_KEY_RESULT, "opened_at"), "text", repeats=True, omits=TALK),
+        Table(
+            "blocker_steps",
+            BlockerStep,
+            "details",
+            ("blocker", "kind", "at"),
+            "text",
+            repeats=True,
+            within="blocker__key_result__objective",
+        ),
+        Table("decisions", Decision, "details", ("asked_by", "asked_at"), "question", repeats=True, omits=TALK),
+        Table(
+            "decision_goals",
+            DecisionGoal,
+            "details",
+            ("decision", "keyresult"),
+            "decision",
+            within="keyresult__objective",
+        ),
+        # How somebody felt in a week is for themselves alone.
+        Table("weeks", Weekly, "details", ("person", "week_on"), "person", omits=frozenset({"mood"})),
+        Table(
+            "week_items",
+            WeeklyItem,
+            "details",
+            ("weekly", "kind", "text", "made_at"),
+            "text",
+            repeats=True,
+            omits=frozenset({"carried_from"}),
+        ),
     )
 }
 

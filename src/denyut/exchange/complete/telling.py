@@ -8,7 +8,7 @@ from django.db import models
 from denyut.exchange.complete.cells import plain_of
 from denyut.exchange.complete.keys import LETTERS, key_of
 from denyut.exchange.complete.tables import KEY, NUMBER, Plain, Row, Table
-from denyut.okr.models import Edge, Objective
+from denyut.okr.models import Edge, KeyResult, Objective
 from denyut.people.models import Department, Person
 
 AT_ONCE = 2000
@@ -20,6 +20,9 @@ IN_CHANGES: Mapping[str, type[models.Model]] = {
     "parent": Objective,
     "objective": Objective,
 }
+
+# What was seen of key results when something was decided.
+SEEN = frozenset({"snapshot", "snapshot_then"})
 
 type Names = dict[int, Plain]
 type Naming = dict[type[models.Model], Names]
@@ -56,6 +59,11 @@ def writer_of(one: Any, naming: Naming) -> Callable[[Any], Plain]:
         return lambda value: value
     if one.is_relation:
         return naming[one.related_model].get
+    if one.name in SEEN:
+        # Its label is its number here.
+        return lambda seen: [
+            {**each, "key_result": naming[KeyResult].get(each["key_result"]), "label": ""} for each in seen
+        ]
     return (lambda changes: named(changes, naming)) if one.name == "changes" else plain_of
 
 

@@ -20,6 +20,8 @@ from denyut.exchange.export.progress import Progress, silent
 AT_ONCE = 2000
 # Whoever is signed in stays so only where they are: an open session is a key, not a fact about the company.
 SESSIONS = frozenset({"django_session", "usersessions_usersession"})
+# Credentials of other programs, encrypted with the installation's key: they stay with the installation.
+SEALED = frozenset({"sources_source.secret"})
 
 type Kept = type[models.Model]
 
@@ -36,14 +38,16 @@ def fields_of(model: Kept) -> list[Any]:
     return [field for field in model._meta.local_concrete_fields if not getattr(field, "generated", False)]
 
 
-def write_tables(folder: Path, alias: str, tables: list[Kept], progress: Progress = silent) -> dict[str, int]:
-    """Write each table into `folder` as NAME.jsonl. Returns how many rows each has."""
+def write_tables(
+    folder: Path, alias: str, tables: list[Kept], progress: Progress = silent, *, is_unsealed: bool = False
+) -> dict[str, int]:
+    """Write each table into `folder` as NAME.jsonl; with `is_unsealed` what is SEALED is left empty. Returns how many rows each has."""
     folder.mkdir(parents=True)
-    counts = {}
+    counts, empty = {}, SEALED if is_unsealed else frozenset()
     for place, model in enumerate(tables):
         progress(model._meta.db_table, place, len(tables))
         with (folder / f"{model._meta.db_table}.jsonl").open("w", encoding="utf-8") as file:
-            counts[model._meta.db_table] = sum(file.write(line) > 0 for line in _lines(model, alias))
+            counts[model._meta.db_table] = sum(file.write(line) > 0 for line in _lines(model, alias, empty))
     return counts
 
 
@@ -54,12 +58,13 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _lines(model: Kept, alias: str) -> Iterator[str]:
+def _lines(model: Kept, alias: str, empty: frozenset[str]) -> Iterator[str]:
     fields = fields_of(model)
     columns = [field.column for field in fields]
     rows = model._base_manager.using(alias).order_by("pk").values_list(*(field.attname for field in fields))
+    bare = {column: "" for column in columns if f"{model._meta.db_table}.{column}" in empty}
     for row in rows.iterator(chunk_size=AT_ONCE):
-        yield json.dumps(dict(zip(columns, row, strict=True)), default=_plain, ensure_ascii=False) + "\n"
+        yield json.dumps({**dict(zip(columns, row, strict=True)), **bare}, default=_plain, ensure_ascii=False) + "\n"
 
 
 def _plain(value: Any) -> str:

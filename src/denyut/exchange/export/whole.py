@@ -57,7 +57,7 @@ def write_rows(folder: Path, kind: str, progress: Progress) -> Manifest:
     tables = kept(but=SESSIONS if kind == "export" else frozenset())
     with snapshot() as alias:
         told = facts_of(alias, kind=kind, database="tables", counts={})
-        counts = write_tables(folder / "tables", alias, tables, progress)
+        counts = write_tables(folder / "tables", alias, tables, progress, is_unsealed=kind == "export")
         if kind == "export":
             write_sheets(folder / "csv", alias)
     (folder / "schema.json").write_text(schema(tables), encoding="utf-8")

@@ -17,6 +17,8 @@ from denyut.exchange.lookup import Choices
 from denyut.exchange.outcome import counted
 from denyut.exchange.sources import open_sources
 from denyut.exchange.tests.whole_goals import furnish, lose_everything
+from denyut.matters.actions import close_blocker
+from denyut.matters.models import Blocker, Decision
 from denyut.okr.actions import check_in
 from denyut.okr.models import Cycle, KeyResult, Objective
 from denyut.people.models import Person
@@ -71,6 +73,16 @@ def test_an_empty_workspace_gets_the_same_goals(world: World, rich: Goals, tmp_p
     assert after.read_bytes() == before.read_bytes()
 
 
+def test_votes_and_moods_stay_secret(world: World, rich: Goals) -> None:
+    told = {viewer: gathered(viewer).rows for viewer in (world.ada, world.bo, world.mei)}
+    assert [[(row["person"], row["confidence"]) for row in rows["votes"]] for rows in told.values()] == [
+        [(world.ada.email, 70)],
+        [(world.bo.email, 30)],
+        [],
+    ]
+    assert {"mood" in row for row in told[world.mei]["weeks"]} == {False}
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_the_same_workspace_stays_as_it_is(world: World, rich: Goals, tmp_path: Path, form: str) -> None:
     path = export(world.ada, tmp_path, form)
@@ -89,6 +101,15 @@ def test_an_import_is_taken_back_as_a_whole(world: World, rich: Goals, tmp_path:
     assert export(world.ada, tmp_path, "json", "after").read_bytes() == nothing
     assert states(carry_out(world.ada, open_sources(path), Choices())).keys() == {"new"}
     assert export(world.ada, tmp_path, "json", "again").read_bytes() == path.read_bytes()
+
+
+def test_an_undo_leaves_alone_what_people_went_on_with(world: World, rich: Goals, tmp_path: Path) -> None:
+    path = export(world.ada, tmp_path, "json")
+    lose_everything()
+    done = carry_out(world.ada, open_sources(path), Choices()).record
+    close_blocker(world.cem, Blocker.objects.get(), resolution="It came again.")
+    assert {left["title"] for left in undo_import(world.ada, done).undoing} >= {"-Median first response"}
+    assert (Blocker.objects.count(), Decision.objects.count()) == (1, 0)
 
 
 def test_what_is_gone_comes_back_and_what_changed_stays(world: World, rich: Goals, tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ from decimal import Decimal
 import time_machine
 
 from denyut.closing.actions import write_lesson
-from denyut.closing.models import Lesson
+from denyut.closing.models import LeftUnscored, Lesson
+from denyut.matters.actions import ask_decision, close_blocker, decide, raise_blocker, reopen_blocker
+from denyut.matters.models import Blocker, Decision
 from denyut.okr.actions import (
     add_initiative,
     add_key_result,
@@ -32,8 +34,10 @@ from denyut.okr.actions import (
     weigh_key_result,
     weigh_objective,
 )
-from denyut.okr.models import Cycle, Edge, KeyResult, Objective, Rate, Visibility
+from denyut.okr.models import Cycle, Edge, KeyResult, Objective, Rate, Visibility, Vote
 from denyut.okr.progress import Kind
+from denyut.rhythm.actions import add_item
+from denyut.rhythm.models import Weekly
 from tests.goals import TODAY, Goals
 from tests.world import World
 
@@ -82,6 +86,7 @@ def furnish(world: World, goals: Goals) -> None:
         check_in(world.bo, KeyResult.objects.get(pk=goals.rules.pk), value=D("33.5"))
         declare_objective(world.mei, goals.speed, status="at_risk", reason="Two are ill.")
         link(world, goals, private)
+        matter(world, goals)
         end(world, goals)
 
 
@@ -119,6 +124,28 @@ def link(world: World, goals: Goals, private: Objective) -> None:
     write_lesson(world.mei, goals.speed, text="Ask earlier.", key_result=goals.median)
 
 
+def matter(world: World, goals: Goals) -> None:
+    """What stands in the way, what is to be decided, what people write into their weeks."""
+    kr = KeyResult.objects.get(pk=goals.median.pk)
+    Vote.objects.create(key_result=kr, person=world.ada, confidence=70, said_at=TODAY)
+    Vote.objects.create(key_result=kr, person=world.bo, confidence=30, said_at=TODAY)
+    blocker = raise_blocker(world.mei, kr, text="No shift plan.", cause="capacity", waits_on=world.cem)
+    reopen_blocker(world.mei, close_blocker(world.cem, blocker, resolution="It came."), reason="It went.")
+    asked = ask_decision(
+        world.mei, question="Two shifts?", options=["Yes", "No"], decider=world.cem, key_results=[kr, goals.rules]
+    )
+    decide(world.cem, asked, choice="Yes", reason="Mornings are quiet.")
+    add_item(world.mei, kind="plan", text="Hire two", key_result=kr)
+    LeftUnscored.objects.create(
+        cycle=goals.quarter,
+        objective=goals.speed,
+        key_result=goals.rules,
+        reason="Too early.",
+        left_by=world.ada,
+        left_at=TODAY,
+    )
+
+
 def end(world: World, goals: Goals) -> None:
     """A quarter that is over, with a goal that goes on in the next one."""
     last = open_cycle(world.ada, name="Q3 2026", starts_on=date(2026, 7, 1), ends_on=date(2026, 9, 30))
@@ -132,7 +159,8 @@ def end(world: World, goals: Goals) -> None:
 
 def lose_everything() -> None:
     """Goals go, people stay."""
-    Lesson.objects.all().delete()
+    for model in (Weekly, Decision, Blocker, Lesson):
+        model.objects.all().delete()
     Edge.objects.all().delete()
     Objective.objects.update(parent=None, carried_from=None)
     KeyResult.objects.update(carried_from=None)
