@@ -1,17 +1,15 @@
 """Check-ins that people made themselves, and whether something had asked for them before."""
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from denyut.benefits.weeks import Weeks
 from denyut.okr.models import CheckIn
-from denyut.rhythm.models import Prompt
+from denyut.rhythm.prompting import Class, classes_of
 
 AUTOMATIC = ("automatic", "import", "inside", "job")
-PROMPTED_WITHIN = timedelta(hours=2)
+PROMPTED = (Class.PROMPTED, Class.FORCED)
+READ = ("author", "recorded_at", "surface", "key_result__objective__cycle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +32,11 @@ def updates_in(weeks: Weeks) -> list[Update]:
     """
     found = CheckIn.objects.filter(recorded_at__gte=weeks.begin, recorded_at__lt=weeks.end)
     found = found.exclude(surface__in=AUTOMATIC).filter(author__is_bot=False).order_by("recorded_at", "id")
-    rows = found.values_list(
-        "pk", "author_id", "key_result_id", "key_result__objective__cycle_id", "recorded_at", "surface"
-    )
-    sent = Prompt.objects.filter(sent_at__gte=weeks.begin - PROMPTED_WITHIN, sent_at__lt=weeks.end)
-    return told_apart(rows, sent.values_list("person_id", "sent_at"))
+    said = list(found.select_related("key_result__objective").only(*READ))
+    moved_by = classes_of(said)
+    return [_update(one, is_prompted=moved_by[one.pk] in PROMPTED) for one in said]
 
 
-def told_apart(
-    rows: Iterable[tuple[int, int, int, int, datetime, str]], prompts: Iterable[tuple[int, datetime]]
-) -> list[Update]:
-    """The check-ins of `rows`, each marked when a prompt reached its author at most two hours before. Pure."""
-    sent: defaultdict[int, list[datetime]] = defaultdict(list)
-    for person, at in sorted(prompts, key=lambda one: one[1]):
-        sent[person].append(at)
-    return [
-        Update(pk, person, kr, cycle, at, surface, _is_prompted(sent.get(person, ()), at))
-        for pk, person, kr, cycle, at, surface in rows
-    ]
-
-
-def _is_prompted(sent: Sequence[datetime], at: datetime) -> bool:
-    place = bisect_right(sent, at)
-    return place > 0 and at - sent[place - 1] <= PROMPTED_WITHIN
+def _update(one: CheckIn, *, is_prompted: bool) -> Update:
+    cycle = one.key_result.objective.cycle_id
+    return Update(one.pk, one.author_id, one.key_result_id, cycle, one.recorded_at, one.surface, is_prompted)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from denyut.foresight.forecast import is_too_early
+from denyut.foresight.forecast import CUMULATED, MEAN, is_too_early
 from denyut.foresight.periods import Dates, readings_by_date
-from denyut.foresight.priors import priors_of
+from denyut.foresight.priors import adds_up, is_mean, priors_of
 from denyut.okr.models import NOT_COUNTED, PLANNED, SPANS, Cadence, CheckIn, KeyResult
 from denyut.okr.progress import Kind
 from denyut.people.times import company_now
@@ -76,8 +76,10 @@ class Case:
     def arguments(self) -> tuple[Any, ...]:
         """What `forecast.probability` and its neighbours take. Confidence is left out: it is blended in afterwards, once."""
         context: dict[str, Any] = {"freq": FREQUENCIES[self.kr.rhythm]}
-        if self.kr.measure is Kind.CUMULATIVE:
-            context["kind"] = "cum"
+        if adds_up(self.kr):
+            context["kind"] = CUMULATED
+        elif is_mean(self.kr):
+            context["kind"] = MEAN
         if self.prior:
             context["prior"] = list(self.prior)
         horizon = self.dates.horizon
@@ -89,10 +91,14 @@ class Case:
         return (change if self.direction == "increase" else -change) / way
 
 
-def running(day: date) -> list[KeyResult]:
-    """The key results that run on a day and have numbers that go somewhere, with what a forecast needs of them. One query."""
+def running(day: date, *, only: int | None = None) -> list[KeyResult]:
+    """The key results that run on a day and have numbers that go somewhere, with what a forecast needs of them. One query.
+
+    `only` is the id of one of them: the others are left out.
+    """
+    asked = KeyResult.objects.all() if only is None else KeyResult.objects.filter(pk=only)
     found = (
-        KeyResult.objects.alive()
+        asked.alive()
         .counted()
         .filter(
             objective__cycle__closed_at=None, objective__cycle__starts_on__lte=day, objective__cycle__ends_on__gte=day

@@ -93,7 +93,9 @@ def near(course: Sequence[Point], day: date) -> Point | None:
 def _due(today: date) -> list[tuple[Intervention, int]]:
     # A week later a missing forecast will not come any more.
     since = company_now() - timedelta(days=max(HORIZONS) + 7)
-    recent = Intervention.objects.filter(at__gte=since).select_related("warning")
+    recent = Intervention.objects.filter(at__gte=since).select_related(
+        "warning__key_result__owner", "warning__key_result__objective__department"
+    )
     return [
         (one, days)
         for one in recent

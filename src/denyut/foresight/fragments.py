@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from denyut.foresight.models import EarlyWarning, led_by
 from denyut.foresight.rows.warnings import warning_rows
-from denyut.foresight.verbs import BOARD, LED, OWN
+from denyut.foresight.verbs import BOARD, LED, OWN, WHOLE
 from denyut.people.models import Department, Person
 from denyut.spine.fragments import fragment
 
@@ -45,9 +45,10 @@ def draw_boards(ids: Sequence[int]) -> dict[int, str]:
     return {pk: _drawn(f"warnings-of-{pk}", _of_department(pk), first=FIRST, department=pk) for pk in ids}
 
 
-def draw_whole_board(department: int) -> str:
-    """The same board at its full length. What changes meanwhile shows when the page is opened anew."""
-    return _drawn(f"warnings-all-{department}", _of_department(department), first=EVERY)
+@fragment(WHOLE, target="#warnings-all-%d")
+def draw_whole_boards(ids: Sequence[int]) -> dict[int, str]:
+    """The same boards at their full length, for those few who have asked for all."""
+    return {pk: _drawn(f"warnings-all-{pk}", _of_department(pk), first=EVERY, department=pk) for pk in ids}
 
 
 def _of_department(pk: int) -> Iterable[EarlyWarning]:

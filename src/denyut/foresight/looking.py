@@ -28,7 +28,7 @@ def look_at_all() -> int:
 
 def look_at(key_result: int) -> int:
     """The same for one key result, by its id, after its numbers were told. What its owner has to do besides is left to the day's look."""
-    found = [kr for kr in running(company_now().date()) if kr.pk == key_result]
+    found = running(company_now().date(), only=key_result)
     return _act(outlooks_of(found, clock.now()), clock.now(), is_whole=False)
 
 
@@ -48,6 +48,7 @@ def _settle(finding: Finding) -> None:
             None, finding.kr, kind=finding.cause.value, facts=finding.facts, standing=finding.outlook.standing
         )
     elif finding.stands is not None and not finding.is_there:
+        finding.stands.key_result = finding.kr
         close_warning(None, finding.stands)
 
 

@@ -1,19 +1,16 @@
 """Forecasts of many key results at once: the trend, what their owners and voters think, and what both come to."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Avg
-
 from denyut.foresight.blend import Blend, blend
-from denyut.foresight.calibration import OF_PEOPLE, Correction, correction_of
 from denyut.foresight.cases import Case, cases_of
 from denyut.foresight.fan import Fan, fan
 from denyut.foresight.forecast import probability
+from denyut.foresight.lessons import Lessons, lessons
 from denyut.foresight.momentum import Momentum, momentum
-from denyut.okr.models import CheckIn, KeyResult
+from denyut.okr.models import KeyResult
 from denyut.okr.paces import Paces, paces_of
 from denyut.okr.status import Standing
 from denyut.okr.votes import Poll, polls_of
@@ -55,26 +52,11 @@ def outlooks_of(key_results: Sequence[KeyResult], moment: datetime) -> dict[int,
     """The outlook of these key results as of a moment, by id; owners, objectives and cycles must be loaded. A dozen queries at most."""
     cases, paces = cases_of(key_results, moment), paces_of([], key_results)
     polls = polls_of([kr.pk for kr in key_results if kr.objective.cycle.has_votes])
-    corrections = corrections_of({kr.owner_id for kr in key_results})
-    return {pk: _outlook(case, paces, polls.get(pk), corrections) for pk, case in cases.items()}
+    learned = lessons() if key_results else Lessons()
+    return {pk: _outlook(case, paces, polls.get(pk), learned) for pk, case in cases.items()}
 
 
-def corrections_of(owners: set[int]) -> Mapping[int, Correction]:
-    """How each owner's confidence is to be read, by how theirs came out before. One query."""
-    closed = (
-        CheckIn.objects.filter(confidence__isnull=False, key_result__objective__cycle__closed_at__isnull=False)
-        .order_by()
-        .values("key_result", "key_result__owner", "key_result__progress")
-        .annotate(said=Avg("confidence"))
-    )
-    pairs: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for one in closed:
-        pairs[one["key_result__owner"]].append((float(one["said"]) / 100, one["key_result__progress"] >= 1))
-    everybody = correction_of([pair for own in pairs.values() for pair in own], prior=OF_PEOPLE)
-    return {owner: correction_of(pairs[owner], prior=everybody) if owner in pairs else everybody for owner in owners}
-
-
-def _outlook(case: Case, paces: Paces, poll: Poll | None, corrections: Mapping[int, Correction]) -> Outlook:
+def _outlook(case: Case, paces: Paces, poll: Poll | None, learned: Lessons) -> Outlook:
     kr = case.kr
     standing = paces.key_result(kr, case.day)
     moved = momentum([(one.day, one.value) for one in case.said], case.day, direction=case.direction)
@@ -85,6 +67,8 @@ def _outlook(case: Case, paces: Paces, poll: Poll | None, corrections: Mapping[i
         probability(*case.arguments()),
         None if confidence is None else confidence / 100,
         None if poll is None else poll.median / 100,
-        confidence_correction=corrections.get(kr.owner_id),
+        trend_correction=learned.trend,
+        confidence_correction=learned.of_owner(kr.owner_id),
+        shares=learned.shares,
     )
     return Outlook(case, standing, whole, fan(*case.arguments()), poll, moved)

@@ -9,3 +9,9 @@ from denyut.spine.topics import topic
 def may_hear_warnings(person: Person, department_id: int | None) -> Verdict:
     """The opened warnings about open goals: of the company, or of one department."""
     return ALLOWED
+
+
+@topic("foresight_all")
+def may_hear_all_warnings(person: Person, department_id: int | None) -> Verdict:
+    """The same at full length; 0 is the company."""
+    return ALLOWED

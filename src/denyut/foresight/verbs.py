@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from denyut.spine.models import Event
 from denyut.spine.verbs import Touch, touching, verb
 
-OWN, LED, BOARD = "foresight.own", "foresight.led", "foresight.board"
+OWN, LED, BOARD, WHOLE = "foresight.own", "foresight.led", "foresight.board", "foresight.whole"
 
 
 def _of_warning(event: Event) -> Iterator[str]:
@@ -24,9 +24,15 @@ def _touched(event: Event) -> Iterator[Touch]:
     for leader in facts["leaders"]:
         yield Touch(f"user:{leader}", LED, leader)
     if facts["open"]:
-        yield Touch("foresight", BOARD, 0)
+        yield from _boards()
         for department in facts["departments"]:
             yield Touch(f"foresight:{department}", BOARD, department)
+            yield Touch(f"foresight_all:{department}", WHOLE, department)
+
+
+def _boards() -> Iterator[Touch]:
+    yield Touch("foresight", BOARD, 0)
+    yield Touch("foresight_all:0", WHOLE, 0)
 
 
 def _people(event: Event) -> list[int]:
@@ -84,4 +90,4 @@ OUTCOME_SEEN = verb("foresight.outcome_seen", _("How %(label)s ended, for which 
 @touching("okr.objective_changed")
 def _turned_private(event: Event) -> Iterator[Touch]:
     # What everybody sees of a goal goes when it turns private, and comes back with it.
-    yield Touch("foresight", BOARD, 0)
+    yield from _boards()

@@ -11,6 +11,7 @@ from denyut.foresight.loads import Load, loads_of
 from denyut.foresight.models import EarlyWarning
 from denyut.foresight.outlooks import Outlook
 from denyut.matters.models import Blocker
+from denyut.okr.cadences import Departments
 from denyut.okr.models import KeyResult
 from denyut.okr.status import Status
 
@@ -41,6 +42,7 @@ class _Around:
     loads: Mapping[int, Load]
     carriers: Mapping[int, int]
     moment: datetime
+    departments: Departments
 
 
 def findings_of(outlooks: Mapping[int, Outlook], moment: datetime, *, is_whole: bool) -> Iterator[Finding]:
@@ -56,6 +58,7 @@ def findings_of(outlooks: Mapping[int, Outlook], moment: datetime, *, is_whole: 
         loads_of([one.case.kr for one in outlooks.values()], moment.date()) if is_whole else {},
         _carriers(outlooks) if is_whole else {},
         moment,
+        Departments(),
     )
     for pk, outlook in outlooks.items():
         signs = _signs(outlook, around)
@@ -76,7 +79,7 @@ def _signs(outlook: Outlook, around: _Around) -> Signs:
         probability=outlook.probability,
         elapsed=case.elapsed / case.dates.horizon,
         confidences=said,
-        is_stale=kr.is_stale(around.moment),
+        is_stale=kr.is_stale(around.moment, around.departments),
         blockers=around.blockers.get(kr.pk, 0),
         load=load.share if load else None,
         declares_well=kr.declared == Status.ON_TRACK.value,

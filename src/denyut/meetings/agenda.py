@@ -56,7 +56,7 @@ def goal_points(goals: Sequence[KeyResult], moment: datetime) -> list[Point]:
         standing = paces.key_result(kr, day)
         reasons = [RED] if standing.is_red else []
         reasons += [FALLING] if kr.pk in falling else []
-        reasons += [STALE] if kr.is_stale(moment) and kr.last_day >= day else []
+        reasons += [STALE] if paces.is_stale(kr, moment) and kr.last_day >= day else []
         if reasons:
             minutes = USUAL_MINUTES[Kind.GOAL] if reasons != [STALE] else 1
             point = Point(Kind.GOAL.value, kr.pk, kr.title, kr.pk, reasons, minutes)

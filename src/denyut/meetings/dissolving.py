@@ -69,7 +69,10 @@ def brief_of(ritual: Ritual, moment: datetime) -> list[Facts]:
     last: dict[int, CheckIn] = {}
     for said in CheckIn.objects.filter(key_result__in=[kr.pk for kr in goals]).order_by("valid_at", "id"):
         last[said.key_result_id] = said
-    rows = [_goal(kr, paces.key_result(kr, day).status, last.get(kr.pk), moment) for kr in goals]
+    rows = [
+        _goal(kr, paces.key_result(kr, day).status, last.get(kr.pk), is_stale=paces.is_stale(kr, moment))
+        for kr in goals
+    ]
     return sorted(rows, key=order_of)
 
 
@@ -128,7 +131,7 @@ def saved_minutes(minutes: int, asked: int) -> int:
     return max(0, minutes - READING_MINUTES) * asked
 
 
-def _goal(kr: KeyResult, status: Status, said: CheckIn | None, moment: datetime) -> Facts:
+def _goal(kr: KeyResult, status: Status, said: CheckIn | None, *, is_stale: bool) -> Facts:
     return {
         "key_result": kr.pk,
         "objective": kr.objective_id,
@@ -138,7 +141,7 @@ def _goal(kr: KeyResult, status: Status, said: CheckIn | None, moment: datetime)
         "owner_name": kr.owner.name,
         "status": status.value,
         "is_red": status.is_red or status is Status.AT_RISK,
-        "is_stale": kr.is_stale(moment),
+        "is_stale": is_stale,
         "value": None if kr.value is None else plain(kr.value),
         "unit": kr.unit,
         "progress": str(kr.progress),

@@ -10,7 +10,7 @@ from denyut.meetings.compiling.sections import sections_of
 from denyut.meetings.compiling.sources import Facts, Span, for_viewer_alone
 from denyut.meetings.models import Report
 from denyut.meetings.news import has_news, is_news
-from denyut.meetings.wording import SectionRow, section_rows
+from denyut.meetings.section_rows import SectionRow, section_rows
 from denyut.okr.models import Objective, Visibility
 from denyut.people.models import Person
 
@@ -64,7 +64,7 @@ def report_page(report: Report, viewer: Person | None, language: str, *, is_edit
     body = visible(report.body, shown_objectives(report.body))
     left_out = set(report.left_out)
     told = body if is_editing else [_without(section, left_out) for section in body]
-    sections = section_rows(told, language, notes=report.notes, left_out=left_out)
+    sections = section_rows(told, language, notes=report.notes, left_out=left_out, is_whole=is_editing)
     return ReportPage(
         _row(report, body, language), sections, _yours(report, viewer, language), report.since, report.until
     )

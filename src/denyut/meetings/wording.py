@@ -1,6 +1,6 @@
 """Facts of a report as rows in one language: what a page, a letter and a print show alike."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from denyut.foresight.models import EarlyWarning
 from denyut.lib.dates import format_day
@@ -55,46 +55,6 @@ class ItemRow:
     is_news: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRow:
-    """A section with its items; `note` is the editor's."""
-
-    kind: str
-    title: str
-    note: str
-    items: list[ItemRow]
-
-
-def section_titles() -> dict[str, str]:
-    """What each kind of section is called, in the order of a report."""
-    return {
-        "moved": pgettext("a report", "What moved"),
-        "revised": pgettext("a report", "What was changed in the goals"),
-        "reached": pgettext("a report", "Milestones reached"),
-        "risks": pgettext("a report", "Risks"),
-        "decided": pgettext("a report", "Decided"),
-        "needed": pgettext("a report", "Decisions needed"),
-        "weeks": pgettext("a report", "The team's week"),
-    }
-
-
-def section_rows(
-    body: Iterable[dict[str, Any]], language: str, *, notes: dict[str, str] | None = None, left_out: Iterable[str] = ()
-) -> list[SectionRow]:
-    """Sections as rows; those that are empty and bear no note are left out. No query."""
-    titles, hidden, words = section_titles(), set(left_out), notes or {}
-    rows = [
-        SectionRow(
-            section["kind"],
-            titles.get(section["kind"], ""),
-            words.get(section["kind"], ""),
-            [item_row(item, language, is_left_out=item["key"] in hidden) for item in section["items"]],
-        )
-        for section in body
-    ]
-    return [row for row in rows if row.items or row.note]
-
-
 def item_row(item: dict[str, Any], language: str, *, is_left_out: bool = False) -> ItemRow:
     """One item as a row. No query."""
     return ItemRow(
@@ -106,7 +66,8 @@ def item_row(item: dict[str, Any], language: str, *, is_left_out: bool = False) 
         url=url_of(item),
         what=_what(item, language),
         why=_why(item),
-        who=item.get("who") or "",
+        # Who decides stands in the sentence already.
+        who="" if item["kind"] == "needed" else item.get("who") or "",
         figures=list(_figures(item, language)),
         status_before=_status(item.get("status_before")) if item.get("turn") else None,
         status=_status(item.get("status")) if item["kind"] in ("moved", "slipped") else None,

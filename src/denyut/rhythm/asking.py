@@ -72,7 +72,7 @@ def asked_about(key_results: Sequence[KeyResult], now: datetime) -> list[Asked]:
     table, instead = timetable_of(key_results), stand_ins(key_results, now)
     found = []
     for kr in key_results:
-        at = current(kr, table, now)
+        at = current(kr, table, now, is_covered=instead.get(kr.pk) is not None)
         if at is not None:
             person = instead.get(kr.pk, kr.owner)
             after = next((slot for slot in table.slots(kr) if slot.at > at[0].at), None)
@@ -80,8 +80,11 @@ def asked_about(key_results: Sequence[KeyResult], now: datetime) -> list[Asked]:
     return found
 
 
-def current(kr: KeyResult, table: Timetable, now: datetime) -> tuple[Slot, Stands] | None:
-    """The due moment a key result is asked for now and how it stands; None where nothing is asked before its end."""
+def current(kr: KeyResult, table: Timetable, now: datetime, *, is_covered: bool = False) -> tuple[Slot, Stands] | None:
+    """The due moment a key result is asked for now and how it stands; None where nothing is asked before its end.
+
+    What was due while its owner is away is asked of whoever stands in (`is_covered`), and of nobody where no one does.
+    """
     slots = table.slots(kr)
     place = next((number for number, slot in enumerate(slots) if slot.at > now), len(slots))
     last = slots[place - 1] if place else None
@@ -93,7 +96,7 @@ def current(kr: KeyResult, table: Timetable, now: datetime) -> tuple[Slot, Stand
     if (
         last is not None
         and not _is_answered(newest, last)
-        and not _is_exempt(kr, last, table)
+        and not _is_exempt(kr, last, table, is_covered=is_covered)
         and now <= last.following
     ):
         return last, Stands.DUE if now <= last.at + GRACE else Stands.LATE
@@ -114,8 +117,8 @@ def _is_answered(newest: datetime | None, slot: Slot) -> bool:
     return newest is not None and newest > slot.before
 
 
-def _is_exempt(kr: KeyResult, slot: Slot, table: Timetable) -> bool:
-    return is_spared(slot, kr.made_at, lambda day: table.is_away(kr.owner_id, day))
+def _is_exempt(kr: KeyResult, slot: Slot, table: Timetable, *, is_covered: bool) -> bool:
+    return is_spared(slot, kr.made_at, lambda day: not is_covered and table.is_away(kr.owner_id, day))
 
 
 def _is_for(one: Asked, person: Person, now: datetime) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 
+from denyut.okr.cadences import says_how_often
 from denyut.okr.models import KeyResult
 from denyut.people.models import Department
 from denyut.rhythm.models import Beat
@@ -27,6 +28,12 @@ def beats() -> dict[int, Beat]:
     above = dict(Department.objects.order_by().values_list("pk", "parent"))
     found = {pk: _nearest(pk, above, own) for pk in above}
     return {pk: beat for pk, beat in found.items() if beat is not None}
+
+
+@says_how_often
+def cadences() -> dict[int, str]:
+    """How often each department with a beat is heard of. Two queries, one where there is none."""
+    return {department: beat.cadence for department, beat in beats().items()}
 
 
 def rhythm_of(kr: KeyResult, known: Mapping[int, Beat]) -> Rhythm:

@@ -70,7 +70,7 @@ class TeamRow:
 def team_rows(viewer: Person, now: datetime) -> list[TeamRow]:
     """The whole company first, then each department that has rituals or check-ins. Sixteen queries, whatever their number."""
     today = company_now().date()
-    times = _times(today)
+    times = times_between(today - LOOKS_BACK, today)
     dues = _dues(viewer, now, today)
     known = beats()
     rows = [_row(None, times.get(None, []), [due for some in dues.values() for due in some], None)]
@@ -102,9 +102,8 @@ def _share(part: int, whole: int) -> Decimal | None:
     return Decimal(min(part, whole)) / whole if whole else None
 
 
-def _times(today: date) -> dict[int | None, list[Time]]:
-    """The times of all rituals whose day is over, of the last eight weeks, by department."""
-    first = today - LOOKS_BACK
+def times_between(first: date, today: date) -> dict[int | None, list[Time]]:
+    """The times of all rituals from a day on, up to the day before `today`, by department. Five queries."""
     rituals = list(
         Ritual.objects.standing().filter(cycle__ends_on__gte=first, first_on__lt=today).select_related("cycle")
     )

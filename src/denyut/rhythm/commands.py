@@ -1,5 +1,6 @@
-"""One's week in the chat."""
+"""One's week in the chat: what it asks and holds, and writing into it."""
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -7,9 +8,13 @@ from denyut.okr.commands import find_key_result
 from denyut.people.models import Person
 from denyut.rhythm.actions import add_item
 from denyut.rhythm.models import ItemKind, WeeklyItem
+from denyut.rhythm.mondays import week_of
+from denyut.rhythm.weeks import cards_of, week_row
+from denyut.spine import clock
 from denyut.spine.access import Invalid
 from denyut.spine.commands import command
 from denyut.spine.deeds import Deed
+from denyut.talk.asking import asked
 from denyut.talk.references import named_in
 
 KEY_RESULT = "key_result"
@@ -39,3 +44,12 @@ command(
     about=gettext_lazy("Write a plan, a progress or a problem into your week"),
     example='/week plan "Call the supplier about KR-12"',
 )
+
+
+@asked("week", about=gettext_lazy("Show what your week asks of you"))
+def show_week(actor: Person) -> str:
+    """What is due, what is planned and what stands in the way, for whoever asks."""
+    now = clock.now()
+    cards = [card for card in cards_of(actor, now) if card.is_wanted]
+    week = week_row(actor, week_of(actor, now), actor, is_now=True)
+    return render_to_string("rhythm/_asked_week.html", {"cards": cards, "week": week})

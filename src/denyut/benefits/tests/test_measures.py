@@ -11,14 +11,12 @@ from denyut.assistant.models import Takeaway
 from denyut.benefits.drift import drift_by_team
 from denyut.benefits.measures import MEASURES
 from denyut.benefits.measures.check_ins import lasting
-from denyut.benefits.measures.foresight import adjustments
 from denyut.benefits.models import Classified, Friction
 from denyut.benefits.sources import SOURCES, Held, source
-from denyut.benefits.updates import Update, told_apart, updates_in
+from denyut.benefits.updates import Update, updates_in
 from denyut.benefits.weeks import WEEK, Weeks, weeks_until_now
 from denyut.chat.actions import open_room, recall_line, say
 from denyut.chat.models import Confirmation
-from denyut.foresight.models import EarlyWarning, Intervention
 from denyut.okr.actions import check_in, move_objective
 from denyut.okr.models import Objective, State
 from denyut.people.models import Person
@@ -41,6 +39,11 @@ def counted(name: str) -> dict[date, tuple[float, float]]:
     with time_machine.travel(AFTER, tick=False):
         tallies = MEASURES[name].count(weeks_until_now(2))
     return {monday: (one.hits, one.of) for monday, one in tallies.items() if one.hits}
+
+
+def counted_all(name: str) -> dict[date, tuple[float, float]]:
+    with time_machine.travel(AFTER, tick=False):
+        return {monday: (one.hits, one.of) for monday, one in MEASURES[name].count(weeks_until_now(2)).items()}
 
 
 def sampled(name: str) -> dict[date, list[float]]:
@@ -90,10 +93,11 @@ def test_an_update_within_two_hours_of_a_reminder_is_prompted(goals: Goals, mei:
     assert counted("unprompted") == {MONDAY: (1, 2)}
 
 
-def test_a_prompt_to_somebody_else_prompts_nobody() -> None:
-    rows = [(1, 7, 3, 1, NOON, "web")]
-    assert not told_apart(rows, [(8, NOON)])[0].is_prompted
-    assert not told_apart(rows, [(7, NOON + HOUR)])[0].is_prompted
+def test_a_prompt_to_somebody_else_prompts_nobody(goals: Goals, world: World, span: Weeks) -> None:
+    for person, at in ((world.bo, NOON), (world.mei, NOON + HOUR)):
+        Prompt.objects.create(person=person, key_result=goals.median, due_on=MONDAY, stage="due", sent_at=at)
+    update(goals, world.mei, NOON, 28)
+    assert [one.is_prompted for one in updates_in(span)] == [False]
 
 
 def test_what_feeds_and_imports_write_is_no_update(goals: Goals, mei: Person, span: Weeks) -> None:
@@ -237,35 +241,3 @@ def test_complete_key_results(goals: Goals) -> None:
     goals.rules.made_at = NOON
     goals.rules.save()
     assert counted("data_quality") == {MONDAY: (1, 2)}
-
-
-def test_the_first_adjustment_after_a_signal_counts(goals: Goals) -> None:
-    day = timedelta(days=1)
-    raised = [(1, 7, NOON), (2, 8, NOON), (3, 9, NOON)]
-    acted = [(1, NOON + 3 * day), (1, NOON + day), (2, NOON - day)]
-    changed = [(7, NOON + 2 * day), (8, NOON + 4 * day), (None, NOON)]
-    assert adjustments(raised, acted, changed) == [(NOON + day, 1.0), (NOON + 4 * day, 4.0)]
-
-
-def test_interventions_before_red_and_the_lead_of_warnings(goals: Goals, mei: Person) -> None:
-    def warning(kind: str, *, was_red: bool, days: int) -> EarlyWarning:
-        told = dict.fromkeys(("raised_at", "owner_told_at", "open_at"), NOON)
-        closed = NOON + timedelta(days=days)
-        state = {"status_then": "at_risk", "was_red": was_red, "closed_at": closed}
-        return EarlyWarning.objects.create(key_result=goals.median, kind=kind, **told, **state)
-
-    kinds = EarlyWarning.WarningKind.values
-    early, late = warning(kinds[0], was_red=False, days=2), warning(kinds[1], was_red=True, days=1)
-    for one, was_red in ((early, False), (late, True), (early, False)):
-        Intervention.objects.create(
-            warning=one,
-            kind=Intervention.InterventionKind.values[0],
-            by=mei,
-            at=NOON + timedelta(days=1),
-            status_then="at_risk",
-            was_red=was_red,
-            lead_days=3,
-        )
-    assert counted("proactive_ratio") == {MONDAY: (2, 3)}
-    assert sampled("warning_lead") == {MONDAY: [2.0]}
-    assert sampled("signal_to_adjustment") == {MONDAY: [1.0, 1.0]}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from denyut.foresight.actions.told import told_of
-from denyut.foresight.actions.warnings import warning_as_it_stands
+from denyut.foresight.actions.warnings import row_as_it_stands
 from denyut.foresight.models import EarlyWarning, Intervention
 from denyut.foresight.verbs import EFFECT_SEEN, OUTCOME_SEEN
 from denyut.people.models import Person
@@ -21,7 +21,7 @@ def note_effect(
         found.effects = {**found.effects, str(days): effect}
         found.helped = has_helped
         found.save(update_fields=["effects", "helped"])
-        warning = warning_as_it_stands(found.warning)
+        warning = row_as_it_stands(intervention.warning)
         record(EFFECT_SEEN, actor, found, facts=told_of(warning, intervention=found.pk, days=days, helped=has_helped))
     return found
 
@@ -29,7 +29,7 @@ def note_effect(
 @deed("foresight.note_outcome")
 def note_outcome(actor: Person | None, warning: EarlyWarning, *, outcome: str) -> EarlyWarning:
     """Keep how the key result of a warning ended, once its cycle is closed. Again changes nothing."""
-    found = warning_as_it_stands(warning)
+    found = row_as_it_stands(warning)
     if not found.outcome:
         found.outcome = outcome
         found.closed_at = found.closed_at or found.key_result.objective.cycle.closed_at

@@ -24,7 +24,8 @@ def keep_forecasts(outlooks: Iterable[Outlook], day: date, made_at: datetime) ->
 
 
 def _row(one: Outlook, day: date, made_at: datetime) -> Forecast:
-    parts = {part.name: part.corrected for part in one.blend.parts} if one.blend else {}
+    # The trend is kept as it was said: what closed key results teach of it must not be learned from its own correction.
+    parts = {p.name: p.said if p.name == "trend" else p.corrected for p in one.blend.parts} if one.blend else {}
     pace = one.weekly(one.fan.pace if one.fan else 0.0) or 0.0
     return Forecast(
         key_result=one.case.kr,

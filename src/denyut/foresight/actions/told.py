@@ -5,6 +5,7 @@ from typing import Any
 from denyut.foresight.models import EarlyWarning
 from denyut.okr.actions.objectives import facts_of
 from denyut.okr.models import KeyResult
+from denyut.people.models import Department
 from denyut.spine import clock
 
 
@@ -34,5 +35,11 @@ def leaders_of(kr: KeyResult) -> list[int]:
 
 
 def _departments(kr: KeyResult) -> list[int]:
-    department = kr.objective.department
-    return [one.pk for one in department.ancestors(include_self=True)] if department else []
+    """The department of its objective and those above it. One plain query, which is quicker than the tree's own."""
+    parents = dict(Department.objects.values_list("pk", "parent")) if kr.objective.department_id else {}
+    line: list[int] = []
+    above = kr.objective.department_id
+    while above is not None:
+        line.append(above)
+        above = parents.get(above)
+    return line

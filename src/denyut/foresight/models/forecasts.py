@@ -24,9 +24,9 @@ class ForecastQuerySet(models.QuerySet["Forecast"]):
 class Forecast(models.Model):
     """What a key result looked like on a day, and how likely its target was then.
 
-    `probability` is the whole; `trend`, `confidence` (the owner's, as corrected) and `vote` its parts; all from 0 to 1. `early`, `middle`
-    and `late` are the days of arrival in 10, 50 and 90 of 100 cases; None: not in this cycle. `pace` and `needed` are changes a week, in
-    the key result's own unit, `progress_pace` the pace so far as a share of the way.
+    `probability` is the whole; `trend` (as said), `confidence` (the owner's, as corrected) and `vote` its parts; all from 0 to 1.
+    `early`, `middle` and `late` are the days of arrival in 10, 50 and 90 of 100 cases; None: not in this cycle. `pace` and `needed`
+    are changes a week, in the key result's own unit, `progress_pace` the pace so far as a share of the way.
     """
 
     key_result = models.ForeignKey(KeyResult, on_delete=models.CASCADE, related_name="forecasts")

@@ -50,6 +50,6 @@ def hits_shown(found: Hits | None, language: str) -> str:
 def days_shown(days: float, language: str) -> str:
     """A number of days, one decimal where it matters."""
     number = round(days, 1) if days < 10 else round(days)
-    return ngettext("%(days)s day", "%(days)s days", number if number == int(number) else 2) % {
+    return ngettext("%(days)s day", "%(days)s days", int(number) if number == int(number) else 2) % {
         "days": format_number(number, language)
     }

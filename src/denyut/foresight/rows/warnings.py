@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from denyut.foresight.actions.told import leaders_of
 from denyut.foresight.effects import net_of
 from denyut.foresight.models import EarlyWarning, Intervention
 from denyut.foresight.playbook import Record, proposed, ranked
@@ -56,7 +57,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class WarningRow:
-    """A warning. `chance` is the probability when it was raised, as a percentage; `days_left` those to the end of the key result."""
+    """A warning. `chance` is the probability when it was raised, as a percentage; `days_left` those to the end of the key result.
+
+    `sides` are the ids of its owner and of those who answer for it, who have it in a list of their own.
+    """
 
     id: int
     kind: str
@@ -67,6 +71,7 @@ class WarningRow:
     goal_title: str
     is_goal_open: bool
     owner: Face
+    sides: str
     department: str
     why: str
     chance: str
@@ -168,6 +173,7 @@ def _row(one: EarlyWarning, done: Sequence[Intervention], known: Mapping[str, Re
         goal_title=kr.title,
         is_goal_open=kr.objective.is_open,
         owner=face_of(kr.owner),
+        sides=" ".join(str(pk) for pk in (kr.owner_id, *leaders_of(kr))),
         department=department.name if department else "",
         why=why(one, language),
         chance="" if chance is None else format_percent(chance, language),

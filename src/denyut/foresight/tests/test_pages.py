@@ -8,13 +8,20 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from denyut.chat.actions import open_room
+from denyut.chat.door import receive
+from denyut.foresight.actions import intervene
 from denyut.foresight.fragments import draw_own
 from denyut.foresight.jobs import open_due
 from denyut.foresight.looking import look_at_all
 from denyut.foresight.models import EarlyWarning, Intervention
 from denyut.foresight.periods import Dates, readings_by_date
+from denyut.foresight.rows.stories import stories
 from denyut.okr.actions import add_key_result, check_in
 from denyut.people.models import Person
+from denyut.spine import clock as house_clock
+from denyut.spine.models import Event
+from denyut.spine.verbs import VERBS
 from tests.goals import Goals
 from tests.world import World
 
@@ -83,7 +90,7 @@ def test_page_takes_the_same_queries_for_many(
         draw_own([world.mei.pk])
     client = signed_in(world.cem)
     client.get(reverse("foresight:watch"))
-    with django_assert_num_queries(19):  # type: ignore[operator]
+    with django_assert_num_queries(20):  # type: ignore[operator]
         client.get(reverse("foresight:watch"))
 
 
@@ -109,3 +116,44 @@ def test_dates_count_what_was_said_since_the_last_one() -> None:
     late = [*said, (BEGIN.date() + 25 * DAY, 9.0)]
     assert readings_by_date(dates, late, BEGIN.date() + 26 * DAY) == ([1.0, 3.0, 9.0], 3)
     assert readings_by_date(dates, late, BEGIN.date() + 27 * DAY) == ([1.0, 3.0, None, 9.0], 4)
+
+
+def test_watch_in_the_chat_is_answered_to_its_author(goals: Goals, world: World, clock: time_machine.Traveller) -> None:
+    slip(clock, goals)
+    look_at_all()
+    rooms = {who: open_room(who, name=who.name) for who in (world.mei, world.cem)}
+    told = [receive(who, room, "/watch", key=f"{who.pk}").answers[0] for who, room in rooms.items()]
+    assert [goals.median.title in answer for answer in told] == [True, False]
+
+
+def test_the_whole_board_stands_in_its_own_place_and_listens_there(
+    goals: Goals, world: World, clock: time_machine.Traveller, signed_in: SignedIn
+) -> None:
+    slip(clock, goals)
+    look_at_all()
+    clock.shift(DAY)
+    open_due()
+    page = signed_in(world.cem).get(reverse("foresight:watch") + "?all=1").content.decode()
+    assert ('id="warnings-all-0"' in page, f'topics="foresight_all:0 user:{world.cem.pk}"' in page) == (True, True)
+    touched = {(one.topic, one.name) for one in VERBS["foresight.warned"].touches(Event.objects.latest("id"))}
+    assert {("foresight_all:0", "foresight.whole"), ("foresight", "foresight.board")} <= touched
+
+
+def test_what_was_saved_is_told_from_its_warning_to_its_end(
+    goals: Goals, world: World, clock: time_machine.Traveller, signed_in: SignedIn
+) -> None:
+    slip(clock, goals)
+    look_at_all()
+    act = intervene(world.mei, miss(), kind="help", note="The night team sits with us.")
+    Intervention.objects.filter(pk=act.pk).update(
+        helped=True, effects={"7": {"probability": 0.2, "pace": 0.1, "matched": 0.05, "n": 4}}
+    )
+    EarlyWarning.objects.filter(pk=act.warning_id).update(closed_at=house_clock.now() + DAY, outcome="reached")
+    clock.shift(2 * DAY)
+    [story] = stories(world.cem, "en")
+    assert (story.key_result, story.end, story.done.note) == (goals.median.pk, "The target was reached.", act.note)
+    assert "days before the end the chance of reaching it was" in story.warned
+    page = signed_in(world.cem).get(reverse("foresight:watch")).content.decode()
+    assert ("Saved in time" in page, "The night team sits with us." in page) == (True, True)
+    EarlyWarning.objects.filter(pk=act.warning_id).update(outcome="missed")
+    assert stories(world.cem, "en") == []

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from denyut.okr.actions import change_cycle, check_in, move_key_result
 from denyut.okr.models import KeyResult
+from denyut.okr.rows import key_result_rows
 from denyut.people.actions import add_absence
 from denyut.rhythm.actions import set_beat
 from denyut.rhythm.lateness import Came, Slot, discipline, ledger, slots
@@ -221,3 +222,15 @@ def test_a_department_has_a_beat_of_its_own(world: World, goals: Goals) -> None:
     dues = dues_of(loaded(goals.median), datetime(2026, 11, 30, tzinfo=UTC))
     assert {due.day.isoweekday() for due in dues} == {3}
     assert {due.slot.at.time() for due in dues} == {time(2)}
+
+
+def test_a_department_says_when_silence_is_stale(world: World, goals: Goals) -> None:
+    kr = KeyResult.objects.select_related("objective__cycle").get(pk=goals.median.pk)
+    weeks = {number: kr.made_at + timedelta(weeks=number) for number in (2, 4, 7)}
+    assert [kr.is_stale(moment) for moment in weeks.values()] == [True, True, True]
+    set_beat(world.cem, world.service, cadence="month")
+    assert [kr.is_stale(moment) for moment in weeks.values()] == [False, False, True]
+    rows = key_result_rows([kr.pk], language="en", moment=weeks[2])
+    assert rows[kr.pk].is_stale is False
+    kr.cadence = "two_weeks"
+    assert [kr.is_stale(moment) for moment in weeks.values()] == [False, True, True]

@@ -130,6 +130,15 @@ def test_who_is_away_is_left_alone_and_their_stand_in_is_asked(world: World, goa
     assert len(sent()) == 2
 
 
+def test_whoever_stands_in_hears_of_it_when_it_is_due_and_after(world: World, goals: Goals) -> None:
+    KeyResult.objects.filter(pk=goals.rules.pk).delete()
+    absence = {"first_on": date(2026, 11, 16), "last_on": date(2026, 11, 27)}
+    add_absence(world.mei, world.mei, **absence, stand_in=world.bo)
+    # The day after is a Saturday: the second reminder waits for Monday morning.
+    remind_at(DUE - 24 * HOUR, DUE, DUE + HOUR, datetime(2026, 11, 23, 1, tzinfo=UTC))
+    assert sent() == [("Bo", "ahead"), ("Bo", "due"), ("Bo", "after")]
+
+
 def test_what_data_feed_and_what_does_not_run_asks_nobody(world: World, goals: Goals) -> None:
     KeyResult.objects.filter(pk=goals.rules.pk).update(state="paused")
     KeyResult.objects.filter(pk=goals.median.pk).update(kind="tasks", checked_in_at=DUE - timedelta(days=8))
