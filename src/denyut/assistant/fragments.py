@@ -11,6 +11,7 @@ from denyut.assistant.verbs import SECTION
 from denyut.spine.fragments import fragment
 from denyut.spine.models import Event
 from denyut.spine.verbs import Touch, touching
+from denyut.talk.beside import pieces
 
 CHIPS = {KEY_RESULT: "assistant.key_result_chip", OBJECTIVE: "assistant.objective_chip"}
 CARDS = {KEY_RESULT: "assistant.key_result_card", OBJECTIVE: "assistant.objective_card"}
@@ -32,7 +33,11 @@ def draw_objective_chips(ids: Sequence[int]) -> dict[int, str]:
 def draw_key_result_cards(ids: Sequence[int]) -> dict[int, str]:
     """Key results as cards, with the way to check in."""
     rows = open_key_results(ids)
-    return {pk: render_to_string("assistant/_key_result_card.html", {"kr": row}) for pk, row in rows.items()}
+    said = pieces(KEY_RESULT, list(rows))
+    return {
+        pk: render_to_string("assistant/_key_result_card.html", {"kr": row, "beside": said[pk]})
+        for pk, row in rows.items()
+    }
 
 
 @fragment(CARDS[OBJECTIVE], target=".card-objective-%d")

@@ -10,9 +10,10 @@ from denyut.assistant.actions import count_question, offer_suggestions
 from denyut.assistant.actions.suggestions import Reading
 from denyut.assistant.answers import answer_to
 from denyut.assistant.asked import asked
-from denyut.assistant.catalogue import catalogue_of, key_results_of
+from denyut.assistant.catalogue import catalogue_of, key_results_of, light_key_results_of
 from denyut.assistant.offered import offer_row
 from denyut.chat.models import Line, Room, Seat
+from denyut.lib.prepared import Prepared
 from denyut.okr.models import KeyResult
 from denyut.okr.sentences import Update, parse
 from denyut.okr.values import allowed
@@ -21,6 +22,11 @@ from denyut.spine.events import Via
 from denyut.talk.listening import Said
 
 LONGEST = 2000
+
+_asked_in = Prepared(
+    lambda room, person: Seat.objects.filter(room=room, person=person).order_by().values_list("is_asked")
+)
+_hears = Prepared(lambda room: Room.objects.filter(pk=room).order_by().values_list("hears_sentences"))
 
 
 def answer_question(said: Said) -> str:
@@ -40,10 +46,10 @@ def suggest_check_in(said: Said) -> str:
     """What a sentence seems to report of the author's own key results, with one tap to record it. Nothing is written by itself."""
     if len(said.text) > LONGEST or not _is_wanted(said):
         return ""
-    key_results = key_results_of(said.author)
-    if not key_results:
+    light = light_key_results_of(said.author)
+    if not light or not parse(said.text, catalogue_of(light)):
         return ""
-    readings = readings_of(said.text, key_results)
+    readings = readings_of(said.text, key_results_of(said.author))
     if not readings:
         return ""
     line = Line.objects.get(pk=said.line)
@@ -77,5 +83,5 @@ def _reading(one: Update, kr: KeyResult) -> Reading | None:
 
 def _is_wanted(said: Said) -> bool:
     """Whether the room and its author want to be asked here."""
-    seat = Seat.objects.filter(room=said.room, person=said.author).values_list("is_asked", flat=True).first()
-    return seat is not False and Room.objects.filter(pk=said.room, hears_sentences=True).exists()
+    is_refused = any(is_asked is False for (is_asked,) in _asked_in(said.room, said.author.pk))
+    return not is_refused and (True,) in _hears(said.room)

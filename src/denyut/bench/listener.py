@@ -11,13 +11,15 @@ import select
 import socket
 import sys
 import time
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-# The end of a message, and of the chunk that carries it.
-END = b"\n\n\r\n"
+# The end of a message and of the chunk that carries it, as it is and packed; a packed stream begins with ten bytes that say so.
+END, END_PACKED = b"\n\n\r\n", b"\x00\x00\xff\xff\r\n"
+BEGIN = b"\x1f\x8b\x08"
 PIECE, OPENING_AT_ONCE, TICK = 262_144, 200, 0.05
 EVENT, LINE = re.compile(rb"^id: (\d+)\ndata:", re.M), re.compile(rb'data-id="line-(\d+)"')
 
@@ -37,7 +39,19 @@ class Stream:
 @lru_cache(maxsize=512)
 def told(text: bytes) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The events and chat lines in a text. Streams that listen to the same get the same bytes, so that this is worked out once."""
+    if text.endswith(END_PACKED):
+        text = b"".join(zlib.decompressobj(-zlib.MAX_WBITS).decompress(chunk) for chunk in _chunks(text))
     return tuple(map(int, EVENT.findall(text))), tuple(map(int, LINE.findall(text)))
+
+
+def _chunks(text: bytes) -> Iterator[bytes]:
+    """The pieces in which a packed stream came, without its head and its beginning."""
+    rest = text.partition(b"\r\n\r\n")[2] if text.startswith(b"HTTP/") else text
+    while rest:
+        size, _end, rest = rest.partition(b"\r\n")
+        chunk, rest = rest[: int(size, 16)], rest[int(size, 16) + 2 :]
+        if not chunk.startswith(BEGIN):
+            yield chunk
 
 
 class Listener:
@@ -96,7 +110,7 @@ class Listener:
         text = stream.rest + piece if stream.rest else piece
         if not stream.is_open and not text.startswith(b"HTTP/1.1 200"):
             raise ConnectionError(text[:80].decode("latin-1"))
-        if not text.endswith(END):
+        if not text.endswith((END, END_PACKED)):
             stream.rest = text
             return
         stream.rest = b""
@@ -141,7 +155,7 @@ def tell(what: dict[str, Any]) -> None:
 def _requests(wish: dict[str, Any]) -> Iterator[bytes]:
     for number in range(wish["streams"]):
         cookie = wish["cookies"][number % len(wish["cookies"])]
-        yield f"GET {wish['path']} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\n\r\n".encode()
+        yield f"GET {wish['path']} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from denyut.people.models import Person
 from denyut.spine import commands
 from denyut.spine.access import Invalid, require
 from denyut.spine.events import Via
+from denyut.talk.asking import ASKED, asked_by
 from denyut.talk.listening import Said, heard
 
 
@@ -65,6 +66,9 @@ def receive(actor: Person, room: Room, text: str, *, key: str, surface: str = "c
         raise Invalid(reason, code="files", field="uploads")
     if text.lower().split(maxsplit=1)[:1] == ["/help"]:
         return Reply(help=explained())
+    asked = asked_by(text)
+    if asked is not None:
+        return Reply(answers=[asked.answer(actor)])
     via = Via(surface, key, f"room:{room.pk}")
     if commands.is_command(text):
         return Reply(made=commands.run(actor, numbered(room, text), via))
@@ -83,4 +87,6 @@ def receive(actor: Person, room: Room, text: str, *, key: str, surface: str = "c
 
 def explained() -> list[Help]:
     """All commands, by name."""
-    return [Help(c.usage(), c.about, c.example) for _name, c in sorted(commands.COMMANDS.items())]
+    told = [(name, Help(c.usage(), c.about, c.example)) for name, c in commands.COMMANDS.items()]
+    told += [(name, Help(f"/{name}", one.about, f"/{name}")) for name, one in ASKED.items()]
+    return [one for _name, one in sorted(told, key=lambda pair: (pair[0], pair[1].usage))]

@@ -6,7 +6,7 @@ A drawing is kept until the line's edition moves; of a card, until what it shows
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.db.models import Max, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
@@ -14,8 +14,10 @@ from denyut.chat import parts
 from denyut.chat.files import files_of
 from denyut.chat.markup import Drawn, drawn, filled, marks_in
 from denyut.chat.models import Line
-from denyut.chat.rows import line_row
+from denyut.chat.mould import cast, is_plain
+from denyut.chat.rows import LineRow, line_row
 from denyut.lib.keeping import Kept
+from denyut.lib.prepared import Prepared
 from denyut.spine.fragments import FRAGMENTS
 from denyut.spine.models import Event
 from denyut.talk.references import REFERABLES
@@ -35,6 +37,7 @@ PARTS: dict[str, Callable[[Sequence[Line]], dict[int, Any]]] = {
 }
 
 _kept: Kept[Key, str] = Kept(KEPT)
+_newest = Prepared(lambda verb: Event.objects.filter(verb=verb).order_by("-id").values_list("id")[:1])
 
 
 def draw(lines: Iterable[Line], language: str) -> dict[int, SafeString]:
@@ -58,7 +61,8 @@ def draw(lines: Iterable[Line], language: str) -> dict[int, SafeString]:
 
 def newest_name() -> int:
     """The number of the newest event that may have given somebody another name, 0 for none. One query."""
-    return Event.objects.filter(verb=RENAMED).aggregate(newest=Max("id"))["newest"] or 0
+    newest = _newest(RENAMED)
+    return newest[0][0] if newest else 0
 
 
 def with_things(drawings: dict[int, str]) -> dict[int, SafeString]:
@@ -101,16 +105,21 @@ def _drawn_anew(new: Sequence[Line], language: str) -> dict[Line, str]:
     cards = _cards(line for line in new if line.kind == Line.LineKind.CARD)
     names = parts.names_of(new)
     beside = {name: of(new) for name, of in PARTS.items()}
-    template = get_template(LINE)
     return {
-        line: template.render(
-            {
-                "line": line_row(line, language, words_of(line, names.get(line.pk, {})), cards.get(line.pk)),
-                **{name: found.get(line.pk) for name, found in beside.items()},
-            }
+        line: _drawing(
+            line,
+            line_row(line, language, words_of(line, names.get(line.pk, {})), cards.get(line.pk)),
+            {name: found.get(line.pk) for name, found in beside.items()},
+            language,
         )
         for line in new
     }
+
+
+def _drawing(line: Line, row: LineRow, beside: dict[str, Any], language: str) -> str:
+    if is_plain(line, row, beside):
+        return cast(LINE, language, row)
+    return get_template(LINE).render({"line": row, **beside})
 
 
 def _chips(kind: str, numbers: Sequence[int]) -> dict[int, str]:

@@ -8,6 +8,9 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
 from denyut.chat.models import Line, Upload
+from denyut.lib.prepared import Prepared, fields_of, made
+
+_uploads = Prepared(lambda lines: Upload.objects.filter(line__in=lines).values_list(*fields_of(Upload)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class FileRow:
 def files_of(lines: Sequence[Line]) -> dict[int, list[FileRow]]:
     """By line: its files. One query."""
     found: dict[int, list[FileRow]] = defaultdict(list)
-    for upload in Upload.objects.filter(line__in=[line.pk for line in lines if line.recalled_at is None]):
+    for row in _uploads([line.pk for line in lines if line.recalled_at is None]):
+        upload = made(Upload, row)
         if upload.line_id is not None:
             found[upload.line_id].append(file_row(upload))
     return found

@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from denyut.chat.bar import draw_bars
 from denyut.chat.calls import ding_rows
 from denyut.chat.drawn import PARTS, draw
-from denyut.chat.models import Call, Ding, Line, Reminder, Room
+from denyut.chat.loading import lines_with
+from denyut.chat.models import Call, Ding, Reminder, Room
 from denyut.chat.polls import poll_rows
 from denyut.chat.receipts import tallies_of
 from denyut.spine.fragments import fragment
@@ -17,7 +18,7 @@ from denyut.spine.fragments import fragment
 @fragment("chat.line", how="append", target="#room-%d-lines", element="line-%d")
 def draw_lines(ids: Sequence[int]) -> dict[int, str]:
     """Lines at the end of a room."""
-    return {**draw(Line.objects.filter(pk__in=ids).select_related("author"), get_language() or "en")}
+    return {**draw(lines_with(ids), get_language() or "en")}
 
 
 @fragment("chat.answer", how="append", target="#thread-%d-lines", element="line-%d")

@@ -35,9 +35,11 @@ BLOCKS = {"paragraph_open", "list_item_open", "blockquote_open"}
 
 LEADS = re.compile(r"https?://|mailto:|/(?![/\\])", re.IGNORECASE)
 
-# Letters of words, and signs that are no Markdown between them: a full stop or colon before a space only, since others make addresses.
+# Letters of words, and signs that are no Markdown between them: a full stop or colon before a space only, since others make addresses,
+# a hyphen inside a word only; a number at the beginning may begin a list.
 PLAIN = re.compile(
-    r"[^\W\d_](?:[^\W_]|[\u0e30-\u0e4e\u064b-\u0652,;?%–—…“”’。，、；？：！]| (?! )|[.:!](?= )|[.!]$)*(?<! )"
+    r"(?:[^\W\d_]|[0-9](?![0-9]*[.)]))"
+    r"(?:[^\W_]|(?<=[^\W_])-(?=[^\W_])|[\u0e30-\u0e4e\u064b-\u0652,;?%–—…“”’。，、；？：！]| (?! )|[.:!](?= )|[.!]$)*(?<! )"
 )
 SHOWN_LINES, SHOWN_LETTERS = 40, 4_000
 KEPT_LINES, KEPT_LETTERS = 16, 1_600

@@ -12,11 +12,21 @@ from denyut.chat import emoji
 from denyut.chat.mentions import TOKEN, readable
 from denyut.chat.models import Line, Mention, Pin, Reaction, Room
 from denyut.lib.bidi import without_overrides
+from denyut.lib.prepared import Prepared
 from denyut.people.models import Department
 
 EXCERPT = 140
 NAMED = 12
 type Names = dict[tuple[str, int], str]
+
+_reactions = Prepared(
+    lambda lines: (
+        Reaction.objects.filter(line__in=lines)
+        .order_by("id")
+        .values_list("line_id", "emoji", "person_id", "person__name")
+    )
+)
+_pins = Prepared(lambda lines: Pin.objects.filter(line__in=lines).values_list("line_id", "put_by__name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +77,7 @@ def names_of(lines: Sequence[Line]) -> dict[int, Names]:
 def reactions(lines: Sequence[Line]) -> dict[int, list[Reacted]]:
     """By line: its reactions in the order in which they came."""
     put: dict[int, dict[str, list[tuple[int, str]]]] = {}
-    rows = Reaction.objects.filter(line__in=lines).order_by("id")
-    for line, mark, person, name in rows.values_list("line", "emoji", "person", "person__name"):
+    for line, mark, person, name in _reactions([line.pk for line in lines]):
         put.setdefault(line, {}).setdefault(mark, []).append((person, name))
     return {line: [_reacted(mark, people) for mark, people in marks.items()] for line, marks in put.items()}
 
@@ -88,7 +97,7 @@ def quotes(lines: Sequence[Line]) -> dict[int, Quote]:
 
 def pins(lines: Sequence[Line]) -> dict[int, str]:
     """By line: who pinned it."""
-    return dict(Pin.objects.filter(line__in=lines).values_list("line", "put_by__name"))
+    return dict(_pins([line.pk for line in lines]))
 
 
 def moves(lines: Sequence[Line]) -> dict[int, Moved]:

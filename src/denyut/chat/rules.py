@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from denyut.chat.models import Ding, Line, Poll, Reminder, Room, Seat
+from denyut.lib.prepared import Prepared
 from denyut.people.models import Department, Person, Role
 from denyut.spine.access import ALLOWED, Denied, Verdict, rule
 
@@ -15,8 +16,11 @@ TWO_ALONE = Denied(_("This talk stays between the two of you. Start a group with
 NEVER_LEFT = Denied(_("A talk between two is never left. Mute it instead."), code="direct")
 
 
+_seat = Prepared(lambda room, person: Seat.objects.filter(room=room, person=person).order_by().values_list("pk"))
+
+
 def has_seat(person: Person, room: Room) -> bool:
-    return Seat.objects.filter(room=room, person=person).exists()
+    return bool(_seat(room.pk, person.pk))
 
 
 @rule("chat.open_room")

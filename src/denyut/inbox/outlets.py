@@ -27,7 +27,7 @@ def tell(event: Event) -> None:
         return
     told = set(VERBS[event.verb].told(event))
     told -= set() if event.verb in OWN_TOO else {event.actor_id}
-    people = set(Person.objects.colleagues().filter(pk__in=told).values_list("pk", flat=True))
+    people = set(Person.objects.colleagues().filter(pk__in=told).values_list("pk", flat=True)) if told else set()
     if people:
         kinds = kinds_for(event, people)
         ways = ways_for(kinds)

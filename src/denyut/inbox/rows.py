@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from denyut.chat.models import Room
 from denyut.chat.naming import titles_of
-from denyut.inbox import meeting_links  # noqa: F401 - declares where its notices lead
+from denyut.inbox import meeting_links, number_links  # noqa: F401 - they declare where their notices lead
 from denyut.inbox.kinds import BY_NAME, OTHER
 from denyut.inbox.links import Target, targets_of
 from denyut.inbox.models import Notice, NoticeQuerySet

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
+from denyut.live.quick import Asked, door_for, send_told, told
 from denyut.live.stream import refuse
 from denyut.live.wire import Receive, Scope, Send, body
 
@@ -55,8 +56,12 @@ class Bridge:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         with SpooledTemporaryFile(IN_MEMORY) as content:
             refusal = BUSY if self._waiting >= WAITING_AT_MOST else await _read(scope, receive, content)
+            quick = None if refusal else door_for(scope)
+            answer = await told(quick[0], _asked(scope, quick[1], content)) if quick else None
             if refusal:
                 await refuse(send, refusal)
+            elif answer is not None:
+                await send_told(send, answer, self.pool)
             else:
                 await self._send(send, await self._in_pool(self._answer, environment(scope, content)))
 
@@ -91,6 +96,11 @@ class Bridge:
             await send(body(piece, is_last=True))
         finally:
             answer.content.close()
+
+
+def _asked(scope: Scope, numbers: tuple[int, ...], content: IO[bytes]) -> Asked:
+    content.seek(0)
+    return Asked(numbers, dict(scope["headers"]), content.read())
 
 
 async def _read(scope: Scope, receive: Receive, content: IO[bytes]) -> int:

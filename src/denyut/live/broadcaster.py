@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from denyut.live.frames import Entry
 from denyut.live.hub import Hub
+from denyut.live.packing import packed
 from denyut.live.ring import Ring
 from denyut.live.wire import CLOSED, Wire, body, come_back
 
@@ -136,9 +137,10 @@ class Broadcaster:
 async def _write(messages: Iterable[tuple[tuple[Wire, ...], bytes]]) -> None:
     written = 0
     for wires, chunk in messages:
-        message = body(chunk)
+        plain = body(chunk)
+        small = body(packed(chunk)) if any(wire.is_packed for wire in wires) else plain
         for wire in wires:
-            wire.write(message)
+            wire.pass_on(small if wire.is_packed else plain)
             written += 1
             if written % SLICE == 0:
                 await asyncio.sleep(0)

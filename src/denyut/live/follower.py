@@ -22,11 +22,16 @@ class Ear(Protocol):
 
 
 class Follower(threading.Thread):
-    """Calls `work` at the start and whenever the ear that `listen` opens has heard something, or nothing for a while."""
+    """Calls `work` at the start and whenever the ear that `listen` opens has heard something, or nothing for a while.
 
-    def __init__(self, name: str, work: Callable[[], object], listen: Callable[[], Ear] = bell.listener) -> None:
+    Between two calls it takes a `breath` of so many seconds, so that many rings are one piece of work.
+    """
+
+    def __init__(
+        self, name: str, work: Callable[[], object], listen: Callable[[], Ear] = bell.listener, *, breath: float = 0
+    ) -> None:
         super().__init__(name=name, daemon=True)
-        self._work, self._listen, self._is_over = work, listen, threading.Event()
+        self._work, self._listen, self._breath, self._is_over = work, listen, breath, threading.Event()
 
     def run(self) -> None:
         while not self._is_over.is_set():
@@ -47,6 +52,8 @@ class Follower(threading.Thread):
         try:
             while not self._is_over.is_set():
                 self._work()
+                if self._breath:
+                    self._is_over.wait(self._breath)
                 ear.wait()
         finally:
             ear.close()

@@ -24,6 +24,8 @@ from denyut.spine.jobs.worker import Worker
 # A post must get its turn while thousands of streams are written to: with Python's usual 5 ms it waits up to a second.
 SWITCH = 0.0005
 FILES_FOR_OTHERS = 500
+# Seconds between two looks at a log that grows and grows: what came in between is drawn, and told of, together.
+TO_DRAW, TO_TELL = 0.01, 0.2
 
 
 class Live:
@@ -57,8 +59,8 @@ class Live:
 
         marks.told = lambda topic: loop.call_soon_threadsafe(loop.call_later, BREATH, pass_on, topic)
         self._followers = [
-            Follower("tail", tail.read),
-            Follower("outlets", outlets.catch_up),
+            Follower("tail", tail.read, breath=TO_DRAW),
+            Follower("outlets", outlets.catch_up, breath=TO_TELL),
             Follower("presence", presence.sweep, ear),
         ]
         self._worker = threading.Thread(target=partial(Worker().run, self._is_over), name="jobs", daemon=True)

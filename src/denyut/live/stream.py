@@ -1,6 +1,7 @@
 """`GET /events?topics=okr,room:7&since=123`: the stream of what changes, for a browser that is signed in."""
 
 import asyncio
+import re
 from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
@@ -14,26 +15,33 @@ from django.http import parse_cookie
 
 from denyut.live.admission import NOT_THERE, Guest, admit
 from denyut.live.broadcaster import Broadcaster
+from denyut.live.packing import BEGIN
 from denyut.live.tail import Languages, from_log
 from denyut.live.whereabouts import digest, presence, tell_lost
 from denyut.live.wire import RESET, Receive, Scope, Send, Wire, body, come_back, step
 
 TOPICS_AT_MOST = 100
 FULL, WRONG_METHOD = 503, 405
+# Bytes that may wait for one slow reader: as many as there is room for, so that a busy minute cuts nobody.
+LEAST, MOST, FOR_ALL = 65_536, 1_048_576, 200_000_000
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store, no-transform"),
     (b"x-accel-buffering", b"no"),
+    (b"vary", b"Accept-Encoding"),
 ]
+PACKED = [(b"content-encoding", b"gzip")]
+TAKES_GZIP = re.compile(rb"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a browser asks for: topics to hear of, and the number of the last event it has seen."""
+    """What a browser asks for: topics to hear of, the number of the last event it has seen, and whether it unpacks."""
 
     session_key: str
     topics: frozenset[str]
     since: int | None
+    is_packed: bool = False
 
     @classmethod
     def read(cls, scope: Scope) -> Self:
@@ -44,7 +52,12 @@ class Wish:
         since = headers.get(b"last-event-id", b"").decode("latin-1") or query.get("since", [""])[0]
         names = frozenset(name for name in query.get("topics", [""])[0].split(",") if name)
         is_number = since.isascii() and since.isdecimal() and len(since) < 19
-        return cls(cookie.get(settings.SESSION_COOKIE_NAME, ""), names, int(since) if is_number else None)
+        return cls(
+            cookie.get(settings.SESSION_COOKIE_NAME, ""),
+            names,
+            int(since) if is_number else None,
+            TAKES_GZIP.search(headers.get(b"accept-encoding", b"")) is not None,
+        )
 
 
 class Streams:
@@ -63,7 +76,7 @@ class Streams:
         guest = await self._in_pool(self._admit, wish)
         if isinstance(guest, int):
             return await refuse(send, guest)
-        wire = Wire(send, guest.person_id, wish.session_key, wish.topics, guest.language)
+        wire = Wire(send, guest.person_id, wish.session_key, wish.topics, guest.language, is_packed=wish.is_packed)
         try:
             self._join(wire, await self._missed(wish, guest.language), asked_at)
             while (await receive())["type"] != "http.disconnect":
@@ -112,13 +125,16 @@ class Streams:
 
     def _join(self, wire: Wire, missed: bytes, asked_at: int) -> None:
         """Open the stream. Between knowing what was missed and joining the hub nothing may be awaited."""
-        if not step(wire.send, {"type": "http.response.start", "status": 200, "headers": HEADERS}):
+        headers = [*HEADERS, *PACKED] if wire.is_packed else HEADERS
+        begun = step(wire.send, {"type": "http.response.start", "status": 200, "headers": headers})
+        if not begun or (wire.is_packed and not step(wire.send, body(BEGIN))):
             wire.cut()
         elif self.broadcaster.withdrawn_at > asked_at:
             wire.end(come_back())  # a right was taken since the door was asked: whoever still has one comes again
         else:
             self.hub.add(wire)
-            wire.write(body(come_back() + b"id: %d\n" % self.ring.head + (missed or b"\n")))
+            wire.bear(max(LEAST, min(MOST, FOR_ALL // self.hub.count)))
+            wire.write(come_back() + b"id: %d\n" % self.ring.head + (missed or b"\n"))
 
     async def _in_pool[*A, R](self, work: Callable[[*A], R], *args: *A) -> R:
         return await asyncio.get_running_loop().run_in_executor(self._pool, _on_good_connection, work, *args)

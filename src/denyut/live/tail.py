@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from denyut.lib.prepared import Prepared, fields_of, made
 from denyut.live.admission import Guest, admit
 from denyut.live.broadcaster import Batch
 from denyut.live.frames import Frame, Key, entries, joined
@@ -14,6 +15,8 @@ from denyut.spine.verbs import VERBS
 
 BATCH = 500
 REPLAYED_AT_MOST = 1000
+
+_news = Prepared(lambda last: Event.objects.filter(id__gt=last).order_by("id").values_list(*fields_of(Event))[:BATCH])
 
 
 class Languages:
@@ -62,7 +65,7 @@ class Tail:
 
     def read(self) -> None:
         """Bring the loop to the end of the log."""
-        while events := list(Event.objects.filter(id__gt=self.last).order_by("id")[:BATCH]):
+        while events := [made(Event, row) for row in _news(self.last)]:
             withdrawn = [pair for event in events if event.verb in VERBS for pair in VERBS[event.verb].withdraws(event)]
             with self._languages.drawing:
                 drawn = entries(events, self._languages.wanted(), heard=self._languages.heard())

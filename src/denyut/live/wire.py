@@ -4,6 +4,8 @@ import random
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from denyut.live.packing import packed
+
 type Message = MutableMapping[str, Any]
 type Scope = MutableMapping[str, Any]
 type Receive = Callable[[], Awaitable[Message]]
@@ -21,21 +23,38 @@ def come_back(longest: float = 5.0) -> bytes:
 class Wire:
     """A stream and whose it is. It is compared by identity and takes no queue: the log is the queue."""
 
-    __slots__ = ("is_open", "language", "person_id", "send", "session_key", "topics")
+    __slots__ = ("is_open", "is_packed", "language", "person_id", "send", "session_key", "topics")
 
-    def __init__(self, send: Send, person_id: int, session_key: str, topics: frozenset[str], language: str) -> None:
+    def __init__(
+        self,
+        send: Send,
+        person_id: int,
+        session_key: str,
+        topics: frozenset[str],
+        language: str,
+        *,
+        is_packed: bool = False,
+    ) -> None:
         self.send, self.person_id, self.session_key = send, person_id, session_key
-        self.topics, self.language, self.is_open = topics, language, True
+        self.topics, self.language, self.is_open, self.is_packed = topics, language, True, is_packed
 
-    def write(self, message: Message) -> None:
+    def write(self, words: bytes) -> None:
         """Write a message, or cut the stream when that would mean waiting for its reader."""
+        self.pass_on(body(packed(words) if self.is_packed else words))
+
+    def pass_on(self, message: Message) -> None:
+        """Write a message that is packed already where this stream is, or cut the stream as `write` does."""
         if self.is_open and not step(self.send, message):
             self.cut()
+
+    def bear(self, weight: int) -> None:
+        """Let so many bytes wait for a reader who is slow for a moment, before the stream is cut."""
+        self.send.__self__.transport.set_write_buffer_limits(high=weight)  # type: ignore[attr-defined]
 
     def end(self, words: bytes) -> None:
         """Say these last words and close the stream."""
         if self.is_open:
-            self.write(body(words, is_last=True))
+            self.pass_on(body(packed(words) if self.is_packed else words, is_last=True))
             self.is_open = False
 
     def cut(self) -> None:

@@ -42,7 +42,7 @@ def run[T](work: Callable[[], T]) -> T:
 
     Raises Unavailable when the storage is full, locked or gone, or when too many deeds are waiting.
     """
-    promise = _queued(work)
+    promise = queued(work)
     return _here(work) if promise is None else promise.result()
 
 
@@ -78,8 +78,8 @@ def storage_trouble(error: Exception) -> Unavailable:
     )
 
 
-def _queued[T](work: Callable[[], T]) -> Future[T] | None:
-    """The writer's promise, or None where the caller has to do the work: without a writer, and in its own thread."""
+def queued[T](work: Callable[[], T]) -> Future[T] | None:
+    """The writer's promise, or None where the caller has to do the work: without a writer, and in its own thread. Raises as `run`."""
     with _gate:
         if _thread is None or threading.current_thread() is _thread:
             return None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from denyut.chat.drawn import PARTS
 from denyut.chat.models import Line
+from denyut.lib.prepared import Prepared
 from denyut.people.models import Person
 from denyut.talk.offspring import Offspring, offspring
 from denyut.talk.references import Referable, Reference, referable
@@ -19,6 +20,7 @@ from denyut.tasks.models import Task
 from denyut.tasks.rows import task_named, task_rows
 
 OFFERED = 8
+_made_of = Prepared(lambda lines: Task.objects.filter(line__in=lines).order_by().values_list("pk"))
 
 
 def find(viewer: Person, numbers: Sequence[int]) -> dict[int, Reference]:
@@ -37,7 +39,7 @@ def suggest(viewer: Person, words: str) -> list[Reference]:
 
 def drawn_under(lines: Sequence[Line]) -> dict[int, SafeString]:
     """The tasks that came of these lines, as cards under them. Two queries, one where there are none."""
-    numbers = list(Task.objects.filter(line__in=[line.pk for line in lines]).values_list("pk", flat=True))
+    numbers = [pk for (pk,) in _made_of([line.pk for line in lines])]
     if not numbers:
         return {}
     made = Task.objects.with_people().filter(pk__in=numbers).order_by("id")

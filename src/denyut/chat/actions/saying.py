@@ -10,6 +10,7 @@ from denyut.chat.actions.drawing import redraw
 from denyut.chat.mentions import called_in, mentions_of
 from denyut.chat.models import Line, Mention, Room, Upload
 from denyut.chat.verbs import SAID
+from denyut.lib.prepared import put
 from denyut.people.models import Person
 from denyut.spine import clock
 from denyut.spine.access import Conflict, Invalid, require
@@ -81,9 +82,10 @@ def _require_here(line: Line | None, room: Room, field: str) -> None:
 def _put(actor: Person, room: Room, words: str, root: Line | None, *, quoted: Line | None, must_confirm: bool) -> Line:
     called = called_in(room, words)
     now = clock.now()
-    line = Line.objects.create(
+    line = Line(
         room=room, author=actor, text=called.text, thread=root, quoted=quoted, must_confirm=must_confirm, said_at=now
     )
+    put(line)
     rows = mentions_of(called, line=line.pk, author=actor.pk)
     if rows:
         Mention.objects.bulk_create(rows)

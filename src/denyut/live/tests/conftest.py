@@ -32,6 +32,9 @@ class Browser:
     def abort(self) -> None:
         self.is_aborted = True
 
+    def set_write_buffer_limits(self, high: int) -> None:
+        self.borne = high
+
     async def send(self, message: Message) -> None:
         if self.is_stalled:
             await _Never()

@@ -139,7 +139,7 @@ def test_farewell_asks_every_page_to_come_back_later(opened: Opened) -> None:
     caster.farewell()
     assert mei.got.startswith(b"retry: ")
     assert mei.is_over
-    wire.write({"type": "http.response.body", "body": b"late", "more_body": True})
+    wire.write(b"late")
     assert b"late" not in mei.got
 
 

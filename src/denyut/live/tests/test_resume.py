@@ -105,7 +105,7 @@ class Resuming(RuleBasedStateMachine):
     def broadcast(self) -> None:
         for wires, chunk in self.caster.take():
             for wire in wires:
-                wire.write({"type": "http.response.body", "body": chunk, "more_body": True})
+                wire.write(chunk)
 
     @rule(topics=st.frozensets(TOPICS, min_size=1), language=st.sampled_from(LANGUAGES), back=st.integers(0, 9))
     def come(self, topics: frozenset[str], language: str, back: int) -> None:

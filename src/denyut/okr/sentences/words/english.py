@@ -82,7 +82,13 @@ WORDS = {
         "industry, industry average, other team, other team's, another team, another team's, other company, "
         "their, his, her, they, simulation, simulate, mockup, dummy, test data, sample data, demo data, "
         "screenshot, template, last year's, joke, joking, wish i, if only, asked, asks, mentioned, thinks, "
-        "reckons, believes, insists, suggested, suggests"
+        "reckons, believes, insists, suggested, suggests, "
+        "dreamt, dreamed, in my dream, made up, fictional, say kr, let's say, let us say, "
+        "for argument's sake, in theory, theoretically, on paper, impossible, no way, as if, would've, "
+        "could've, should've, in an ideal world, best case, worst case, scenario, quoting, demands, "
+        "demanded, requested, requests, boss wants, wrongly, by mistake, accidentally, used the wrong, "
+        "mixed up, "
+        "nonsense, rubbish, garbage, bogus, perfect quarter, perfect world, signed up for"
     ),
     "plan": (
         "i think, i believe, i suppose, i reckon, i assume, my guess, forecast, forecasted, forecasts, "
@@ -100,7 +106,10 @@ WORDS = {
         "less than, under, below, fewer than, would be, i think we can, at least, at most, prediction, "
         "predict, predicts, predicted, anticipate, anticipated, remind, reminder, wait, waiting, next, "
         "considering, consider, discuss, discussing, prefer, ideally, in the future, by q1, by q2, by q3, "
-        "by q4, needs another"
+        "by q4, needs another, "
+        "meant to, intended to, scheduled to, slated to, set to reach, due to reach, pledged, pledge, "
+        "commit to, committing, strive, striving, shooting for, gunning for, eyeing, bet, betting, "
+        "on course for, on pace for, pencilled in, tentatively"
     ),
     "negation": (
         "not, no, never, isn't, isnt, aren't, arent, wasn't, weren't, don't, dont, doesn't, doesnt, didn't, "
@@ -117,7 +126,10 @@ WORDS = {
         "a month ago, a week ago, a quarter ago, back in, last summer, in january, in february, in march, "
         "in april, in june, in july, in august, in september, in october, in november, in december, "
         "last january, last december, in the past year, the other day, at the start of, at the beginning, "
-        "at the start"
+        "at the start, "
+        "back in spring, in spring, last spring, last autumn, last fall, last winter, in winter, "
+        "at launch, at kickoff, at kick-off, when we started, pre-launch, two quarters back, "
+        "quarters back, weeks back, months back, years back"
     ),
     "recent": (
         "yesterday, this morning, last night, today, tonight, this week, this month, this quarter, "

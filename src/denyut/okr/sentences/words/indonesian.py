@@ -78,7 +78,12 @@ WORDS = {
         "sebelah, perusahaan lain, industri, punya orang, mereka, dia, divisi lain, cabang lain, orang lain, "
         "simulasi, dummy, bercanda, becanda, nanya, tanya, menanyakan, mengaku, menyebut, sebut, disebut, "
         "kutip, mengutip, dilaporkan, tulis, menulis, pas udah, saat sudah, manakala, tatkala, sekiranya, "
-        "perusahaan sebelah, antara, di kompetitor, milik, punya tim, tulisnya"
+        "perusahaan sebelah, antara, di kompetitor, milik, punya tim, tulisnya, "
+        "anggap, anggaplah, katakanlah, sebutlah, bayangkan, bayangin, mimpi, ngimpi, khayal, ngayal, "
+        "mengarang, ngarang, asal tebak, asal sebut, minta, meminta, diminta, nyuruh, menyuruh, disuruh, "
+        "menuntut, dituntut, mustahil, mana mungkin, emangnya, memangnya, skenario, secara teori, "
+        "teorinya, di atas kertas, salah ketik, salah input, keliru input, bohong, hoaks, ibarat, "
+        "ngaco, ngawur, mengada-ada, dijanjikan, dijanjiin"
     ),
     "plan": (
         "saya kira, aku kira, kukira, tebak, tebakan, tebakanku, saya rasa, kurasa, perasaan, menurut saya, "
@@ -95,7 +100,9 @@ WORDS = {
         "dibawah, setidaknya, paling tidak, paling sedikit, lagi menuju, lagi sampai, akhir bulan ini harus, "
         "depan, ke depan, kedepannya, sebelum akhir, pada akhir, di akhir, akhir kuartal, akhir tahun, "
         "akhir bulan, dijadwalkan, janji, berjanji, sepakat, bertekad, ingatkan, tunggu, menunggu, nunggu, "
-        "bisa-bisa, dorong, genjot, pastikan"
+        "bisa-bisa, dorong, genjot, pastikan, "
+        "incar, mengincar, bidik, membidik, pasang target, dipatok, patok, mematok, berambisi, bertaruh, "
+        "diancang-ancang, ancang-ancang, dianggarkan"
     ),
     "negation": (
         "tidak, tak, nggak, ngga, enggak, gak, ga, gk, kagak, bukan, bukannya, belum, blm, belom, jangan, "
@@ -110,7 +117,10 @@ WORDS = {
         "bulan sebelumnya, tahun sebelumnya, minggu sebelumnya, zaman dulu, kala itu, sempat, ketika itu, "
         "silam, yang lalu, awal tahun, awal kuartal, awal bulan, bulan januari, bulan februari, bulan maret, "
         "bulan april, bulan mei, bulan juni, bulan juli, bulan agustus, bulan september, bulan oktober, "
-        "bulan november, bulan desember, di kuartal pertama"
+        "bulan november, bulan desember, di kuartal pertama, "
+        "musim hujan kemarin, musim kemarin, semester lalu, semester kemarin, triwulan lalu, "
+        "triwulan kemarin, waktu awal, waktu peluncuran, saat peluncuran, jaman dulu, tempo hari, "
+        "tempo dulu, periode sebelumnya, kuartal pertama lalu"
     ),
     "and": "dan, &, serta, juga, lalu kr, kemudian, terus, trus, sama kr, dan juga",
     "but": (

@@ -57,7 +57,11 @@ WORDS = {
         "misalnya, umpamanya, katanya, kata, dengar, dengarnya, khabarnya, menurut, cakap, beritahu, "
         "mendakwa, dakwa, konon, kononnya, pesaing, pasukan lain, syarikat lain, industri, mereka, dia, "
         "selagi, sebelum, sebaik, sebaik sahaja, memberitahu, tanya, bertanya, gurau, bergurau, orang lain, "
-        "jabatan lain, antara"
+        "jabatan lain, antara, "
+        "katakanlah, anggaplah, anggap, bayangkan, mimpi, bermimpi, reka, rekaan, main-main, minta, "
+        "meminta, diminta, suruh, menyuruh, desak, mendesak, tuntut, mustahil, tak mungkin, mana mungkin, "
+        "senario, secara teori, atas kertas, silap taip, tersilap, bohong, "
+        "mengarut, merepek, dijanjikan, karut"
     ),
     "plan": (
         "saya rasa, saya agak, agak saya, teka, tekaan, saya fikir, fikir, andaian, unjuran, jangkaan, "
@@ -70,7 +74,8 @@ WORDS = {
         "agar, rasanya, agaknya, kurang daripada, di bawah, sekurang-kurangnya, sepertinya, nampaknya boleh, "
         "kejar, mengejar, impian, cadang, cadangan, mencadangkan, akhir bulan, akhir tahun, akhir suku, "
         "ingatkan, tunggu, menunggu, bakal, sebelum akhir, pada hujung, hujung bulan, hujung tahun, "
-        "hujung suku, berjanji, kena capai, kena naik, kena turun"
+        "hujung suku, berjanji, kena capai, kena naik, kena turun, "
+        "sasarkan, menyasarkan, mensasarkan, bercadang, dicadangkan, berazam, azam, idamkan, mengidamkan"
     ),
     "negation": (
         "tidak, tak, bukan, bukannya, belum, jangan, tanpa, salah, silap, tiada, gagal, takkan, batal, "
@@ -81,7 +86,8 @@ WORDS = {
         "suku lepas, bulan lepas, minggu lepas, tahun lepas, suku lalu, bulan lalu, minggu lalu, tahun lalu, "
         "lepas, lalu, dulu, dahulu, dahulunya, sebelum ini, sebelumnya, pernah, ketika itu, waktu itu, "
         "suku sebelumnya, bulan sebelumnya, tahun sebelumnya, asal, pada mulanya, awal tahun, awal suku, "
-        "suku sebelum, zaman dulu, suku tahun lepas, suku tahun lalu, kitaran lepas"
+        "suku sebelum, zaman dulu, suku tahun lepas, suku tahun lalu, kitaran lepas, "
+        "semasa pelancaran, musim lepas, semester lepas"
     ),
     "and": "dan, serta, juga, manakala, kemudian",
     "but": "tapi, tetapi, namun, sedangkan, walaupun, meskipun, jadi kita, maka",

@@ -73,7 +73,11 @@ WORDS = {
         "cho rằng, tuyên bố, viết, trích, đối thủ, đối thủ cạnh tranh, đội khác, nhóm khác, công ty khác, "
         "bên khác, phòng khác, của họ, họ, của đội khác, ngành, trung bình ngành, mô phỏng, đùa, nói đùa, "
         "hỏi, khẳng định, anh ấy, cô ấy, chị ấy, của anh, của cô, bên kia, của chị, người khác, ước, "
-        "hình như, nghĩ rằng, đội bạn, giả thử, mẫu thử"
+        "hình như, nghĩ rằng, đội bạn, giả thử, mẫu thử, "
+        "đòi, yêu cầu, bắt phải, cứ cho là, cho là, tưởng tượng, mơ thấy, nằm mơ, bịa, đùa thôi, "
+        "không thể nào, không đời nào, làm gì có, trên lý thuyết, theo lý thuyết, kịch bản, gõ nhầm, "
+        "nhập nhầm, ghi nhầm, "
+        "cầu cho, cầu mong, theo bên, vớ vẩn, nhảm, đã hứa"
     ),
     "plan": (
         "đoán, tôi đoán, phỏng đoán, tôi nghĩ, mình nghĩ, nghĩ là, có vẻ, dường như, kỳ vọng, dự kiến, "
@@ -85,7 +89,8 @@ WORDS = {
         "trước cuối, gần, gần đạt, gần tới, gần được, suýt, sát, tiến tới, tiến gần, chưa tới, dưới, ít nhất, "
         "nhiều nhất, giữa, đề xuất, đề nghị, nhắc, nhắc tôi, chờ, đợi, nhất định, để đạt, để lên, ước mơ, mơ, "
         "hứa, thống nhất, quyết định, kém, thiếu, lát nữa, tí nữa, tính nâng, cùng nhau, thử, đẩy, chuẩn bị, "
-        "trước ngày, vào cuối, cam kết"
+        "trước ngày, vào cuối, cam kết, "
+        "ấp ủ, trông mong, mong đợi"
     ),
     "negation": (
         "không, ko, khong, kg, hông, chưa, chẳng, chả, đừng, không phải, chớ, không hề, không còn, sai, nhầm, "
@@ -95,7 +100,8 @@ WORDS = {
         "tháng trước, quý trước, tuần trước, năm ngoái, năm trước, kỳ trước, lần trước, trước đây, trước kia, "
         "trước đó, hồi trước, hồi đó, ngày trước, từng, đã từng, lúc đó, hồi đầu, đầu năm, đầu quý, "
         "đầu tháng, chu kỳ trước, quý vừa rồi, tháng vừa rồi, năm vừa rồi, khi đó, hồi tháng, năm xưa, "
-        "quý rồi, tháng rồi, sprint trước, ngày xưa, vốn là"
+        "quý rồi, tháng rồi, sprint trước, ngày xưa, vốn là, "
+        "dạo trước, lúc trước, lúc ra mắt, khi ra mắt, lúc mới bắt đầu"
     ),
     "and": "và, với, cùng với, cũng như, đồng thời, còn kr, rồi, cả",
     "but": (
