@@ -12,7 +12,7 @@ from denyut.hooks.cloudevents import MEDIA_TYPE
 from denyut.hooks.keys import signing_secret
 from denyut.hooks.models import Delivery, Outgoing
 from denyut.hooks.sending import SECONDS, Answer, post
-from denyut.hooks.signing import signed_headers
+from denyut.lib.signing import signed_headers
 from denyut.spine import clock
 
 BATCH = 200

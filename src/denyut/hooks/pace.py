@@ -13,4 +13,9 @@ def is_too_fast(hook: Incoming) -> bool:
     """Count one more message to this address, and say whether that is too many in this minute."""
     key = f"hooks:{hook.pk}:{int(clock.now().timestamp()) // 60}"
     cache.add(key, 0, timeout=120)
-    return cache.incr(key) > A_MINUTE[Incoming.Format(hook.kind)]
+    try:
+        return cache.incr(key) > A_MINUTE[Incoming.Format(hook.kind)]
+    except ValueError:
+        # A shared cache was emptied in between: this is the first message that it knows of.
+        cache.set(key, 1, timeout=120)
+        return False

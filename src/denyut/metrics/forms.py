@@ -97,6 +97,36 @@ class CalculationForm(MomentForm):
         return {name: self.cleaned_data[name] for name in self.names}
 
 
+class CorrectionForm(KeyedForm):
+    """What a reading should have said, and why it did not."""
+
+    value = NumberField(label=_("Value"))
+    n = forms.IntegerField(
+        label=_("Cases"),
+        required=False,
+        min_value=0,
+        help_text=_("How many the number sums up. Left empty, it is not known."),
+    )
+    is_estimated = forms.BooleanField(label=_("It is an estimate"), required=False)
+    reason = forms.CharField(label=_("Why it is put right"), max_length=300)
+
+
+class WatchForm(KeyedForm):
+    """When a missing reading is told, and when a reading is too thin to count."""
+
+    cadence = forms.ChoiceField(
+        label=_("Readings are expected"),
+        choices=[("", _("At no particular time")), *Indicator.Cadence.choices],
+        required=False,
+        help_text=_("When none comes in time, the number turns grey and its owner is told once."),
+    )
+    least = forms.IntegerField(
+        label=_("Fewest cases of a reading"),
+        min_value=1,
+        help_text=_("A reading of fewer is drawn hollow and moves nothing."),
+    )
+
+
 class SignalForm(KeyedForm):
     """Which leading indicator warns of a result."""
 

@@ -1,11 +1,13 @@
 """Indicators (KPIs), the versions of what they mean, their readings, and the signals that warn before them."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from denyut.metrics.freshness import is_overdue
 from denyut.people.models import Department, Person
 
 
@@ -42,8 +44,17 @@ class Indicator(Meaning):
     """A number the company watches over the years: NPS, churn, first response.
 
     `version` is that of its present meaning; `series_from` is the first version whose readings can be compared with
-    today's, and `series` holds the last of those, oldest first.
+    today's, and `series` holds the last of those, oldest first. A reading of fewer than `least` cases is hollow: it is
+    shown and moves nothing. By `cadence` readings are expected, `heard_at` is the moment of the last of them, hollow or not;
+    `stale_told_at` is when the owner heard that none came.
     """
+
+    class Cadence(models.TextChoices):
+        HOUR = "hour", _("Every hour")
+        DAY = "day", _("Every day")
+        WEEK = "week", _("Every week")
+        MONTH = "month", _("Every month")
+        QUARTER = "quarter", _("Every quarter")
 
     key = models.SlugField(max_length=60, unique=True)
     owner = models.ForeignKey(
@@ -59,6 +70,10 @@ class Indicator(Meaning):
     before = models.DecimalField(max_digits=24, decimal_places=6, null=True)
     read_at = models.DateTimeField(null=True)
     series = models.JSONField(default=list)
+    least = models.PositiveIntegerField(_("fewest cases of a reading"), default=1)
+    cadence = models.CharField(_("readings are expected"), max_length=8, choices=Cadence, blank=True)
+    heard_at = models.DateTimeField(null=True)
+    stale_told_at = models.DateTimeField(null=True)
 
     objects = IndicatorQuerySet.as_manager()
 
@@ -77,6 +92,10 @@ class Indicator(Meaning):
     def is_healthy(self) -> bool | None:
         """Whether the last reading lies in the band, both ends included; None without a reading or a band."""
         return is_in_band(self.value, self.band_low, self.band_high)
+
+    def is_stale(self, now: datetime) -> bool:
+        """Whether its last reading is older than its cadence allows; never without a cadence or a reading."""
+        return is_overdue(self.heard_at or self.read_at, self.cadence, now)
 
 
 class Definition(Meaning):
@@ -100,7 +119,13 @@ class Reading(models.Model):
     """One value of an indicator, at the moment for which it holds, under the version it was read in.
 
     `inputs` are what a formula made it from: names and plain numbers as text. Empty: the value was entered itself.
+    `n` is how many cases it sums up, where that is known. `origin` names what brought it in ("source:12" is run 12 of a
+    data source); empty, its author entered it.
     """
+
+    class Quality(models.TextChoices):
+        MEASURED = "measured", _("Measured")
+        ESTIMATED = "estimated", _("Estimated")
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="readings")
     value = models.DecimalField(max_digits=24, decimal_places=6)
@@ -109,6 +134,10 @@ class Reading(models.Model):
     valid_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    n = models.PositiveIntegerField(_("cases"), null=True, blank=True)
+    quality = models.CharField(_("quality"), max_length=10, choices=Quality, default=Quality.MEASURED)
+    is_corrected = models.BooleanField(default=False)
+    origin = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ["-valid_at", "-id"]
@@ -116,6 +145,28 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id}: {self.value}"
+
+    def is_hollow(self, least: int) -> bool:
+        """Whether it sums up too few cases to move anything."""
+        return self.n is not None and self.n < least
+
+
+class Correction(models.Model):
+    """What a reading said before somebody, or a later run of its source, put it right. It is never deleted."""
+
+    reading = models.ForeignKey(Reading, on_delete=models.CASCADE, related_name="corrections")
+    was = models.DecimalField(max_digits=24, decimal_places=6)
+    was_n = models.PositiveIntegerField(null=True)
+    was_from = models.CharField(max_length=40, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.reading_id}: {self.was}"
 
 
 class Signal(models.Model):

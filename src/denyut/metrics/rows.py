@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from denyut.lib.sparkline import sparkline_points
 from denyut.lib.units import format_value
 from denyut.metrics.models import Indicator, Meaning, change_of
+from denyut.spine import clock
 
 WIDTH, HEIGHT = 96, 28
 
@@ -17,6 +18,7 @@ WIDTH, HEIGHT = 96, 28
 class Tile:
     """An indicator in one language. `is_better` compares the last reading with the one before (None: equal or alone).
 
+    A stale one waits for a reading longer than its cadence allows.
     `is_healthy` says whether it lies in its `band` (None: no band or no reading).
     """
 
@@ -30,6 +32,7 @@ class Tile:
     is_leading: bool
     trend: list[str]
     read_at: datetime | None
+    is_stale: bool
 
 
 def tile_of(indicator: Indicator, language: str) -> Tile:
@@ -48,6 +51,7 @@ def tile_of(indicator: Indicator, language: str) -> Tile:
         is_leading=indicator.is_leading,
         trend=sparkline_points(series, WIDTH, HEIGHT) if len(series) > 1 else [],
         read_at=indicator.read_at,
+        is_stale=indicator.is_stale(clock.now()),
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from denyut.metrics.actions.fields import DECIMALS, DIGITS, value_checked
+from denyut.metrics.actions.refreshing import refresh
 from denyut.metrics.calculation import FORMULAS, Inputs, work_out
 from denyut.metrics.formulas import NoResult
 from denyut.metrics.labels import reason_of
@@ -17,7 +18,6 @@ from denyut.spine.access import Conflict, Invalid, require
 from denyut.spine.deeds import deed
 from denyut.spine.events import record
 
-POINTS = 26
 NUMBERS_AT_MOST = 5000
 
 
@@ -88,16 +88,7 @@ def _enter(
         recorded_at=now,
         author=actor,
     )
-    _refresh(indicator)
+    refresh(indicator)
     facts = {"indicator": indicator.pk, "value": str(value), "unit": indicator.unit, "version": indicator.version}
     record(READ, actor, indicator, facts=facts)
     return reading
-
-
-def _refresh(indicator: Indicator) -> None:
-    comparable = indicator.readings.filter(version__gte=indicator.series_from)
-    latest = list(comparable.order_by("-valid_at", "-id")[:POINTS])
-    indicator.value, indicator.read_at = latest[0].value, latest[0].valid_at
-    indicator.before = latest[1].value if len(latest) > 1 else None
-    indicator.series = [format(reading.value.normalize(), "f") for reading in reversed(latest)]
-    indicator.save(update_fields=["value", "read_at", "before", "series"])

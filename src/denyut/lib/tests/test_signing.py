@@ -4,7 +4,7 @@ import base64
 import hashlib
 import hmac
 
-from denyut.hooks.signing import signature, signed_headers
+from denyut.lib.signing import signature, signed_headers
 
 # The example with which implementations of Standard Webhooks are tested.
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"

@@ -14,16 +14,14 @@ from denyut.metrics import forms
 from denyut.metrics.actions import (
     add_indicator,
     adopt_indicator,
-    calculate_indicator,
     change_indicator,
     link_signal,
-    read_indicator,
     unlink_signal,
 )
 from denyut.metrics.calculation import FORMULAS
-from denyut.metrics.history import chart_of, entries_of, formula_words, versions_of
+from denyut.metrics.history import chart_of, entries_of, formula_words, readings_of, versions_of
 from denyut.metrics.library import LIBRARY, SHELVES
-from denyut.metrics.models import MEANING, Indicator, Reading, Signal
+from denyut.metrics.models import MEANING, Indicator, Signal
 from denyut.metrics.rows import tile_of
 from denyut.people.requests import new_key
 from denyut.people.views.doors import DeedButton, DeedPage, Page
@@ -89,13 +87,17 @@ class IndicatorPage(OneIndicator):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         indicator, language = self.indicator, get_language() or "en"
         signals = [(s.pk, tile_of(s.leading, language)) for s in indicator.signals.select_related("leading")]
-        sections = placed("metrics.indicator", self.person, {"indicator": indicator})
+        about = {"indicator": indicator, "request": request}
+        sections = placed("metrics.indicator", self.person, about)
+        readings = readings_of(indicator)
         present, *earlier = versions_of(indicator, language)
         context = {
             "indicator": indicator,
             "tile": tile_of(indicator, language),
-            "chart": chart_of(indicator),
-            "entries": entries_of(indicator, language),
+            "chart": chart_of(indicator, readings),
+            "entries": entries_of(indicator, readings, self.person, language),
+            "actions": [mark_safe(html) for html in placed("metrics.indicator_actions", self.person, about)],
+            "origins": [mark_safe(html) for html in placed("metrics.indicator_origin", self.person, about)],
             "present": present,
             "earlier": earlier,
             "signals": signals,
@@ -157,34 +159,6 @@ class Change(IndicatorDeed):
 
     def do(self, form: forms.ChangeForm, via: Via) -> Indicator:
         return change_indicator.via(via)(self.person, self.indicator, **form.words())
-
-
-class NewReading(IndicatorDeed):
-    """Enter a value."""
-
-    asks = "metrics.read"
-    form_class = forms.ReadingForm
-    heading = _("New reading")
-
-    def do(self, form: forms.ReadingForm, via: Via) -> Reading:
-        return read_indicator.via(via)(self.person, self.indicator, value=form.cleaned_data["value"], at=form.moment())
-
-
-class NewCalculation(IndicatorDeed):
-    """Work a value out by the formula; `?raw=1` takes the raw scores."""
-
-    asks = "metrics.read"
-    form_class = forms.CalculationForm
-    heading = _("New reading")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        if self.indicator.formula not in FORMULAS:
-            raise Http404
-        options = {"formula": self.indicator.formula, "is_raw": "raw" in self.request.GET}
-        return {**super().get_form_kwargs(), **options}
-
-    def do(self, form: forms.CalculationForm, via: Via) -> Reading:
-        return calculate_indicator.via(via)(self.person, self.indicator, inputs=form.inputs(), at=form.moment())
 
 
 class NewSignal(IndicatorDeed):
