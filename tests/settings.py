@@ -18,3 +18,11 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405
     # A file, as in real life: threads and processes meet in it. Memory databases know other locks.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
+
+if "redis" in CACHES["default"]["BACKEND"].lower():  # noqa: F405
+    # A test that empties the cache empties its own: each process has a database of its own in it.
+    CACHES["default"]["LOCATION"] = (  # noqa: F405
+        os.environ["REDIS_URL"].rpartition("/")[0]
+        + "/"
+        + os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    )

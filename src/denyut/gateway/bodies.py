@@ -75,7 +75,8 @@ def _kind(inner: Any, parameter: Parameter) -> Any:
     if isinstance(parameter.default, Enum):
         return Literal[tuple(member.value for member in type(parameter.default))]
     if get_origin(inner) is not None and issubclass(get_origin(inner), Sequence):
-        return GenericAlias(list, (PLAIN.get(get_args(inner)[0], Id),))
+        [item] = get_args(inner)[:1]
+        return GenericAlias(list, (item if is_typeddict(item) else PLAIN.get(item, Id),))
     if is_typeddict(inner):
         return inner
     if _is_model(inner):

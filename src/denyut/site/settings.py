@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "denyut.assistant",
     "denyut.foresight",
     "denyut.steering",
-    "denyut.desk",
     "denyut.sources",
     "denyut.meetings",
     "denyut.launch",

@@ -20,7 +20,6 @@ urlpatterns = [
     path("", include("denyut.matters.urls")),
     path("", include("denyut.foresight.urls")),
     path("", include("denyut.steering.urls")),
-    path("", include("denyut.desk.urls")),
     path("", include("denyut.sources.urls")),
     path("", include("denyut.meetings.urls")),
     path("", include("denyut.launch.urls")),

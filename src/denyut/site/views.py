@@ -34,6 +34,7 @@ class Place:
 
 PAGES = [
     ("board", gettext_lazy("Board"), "boards:company"),
+    ("layout-dashboard", gettext_lazy("Boards"), "boards:boards"),
     ("calendar", gettext_lazy("My week"), "rhythm:week"),
     ("eye", gettext_lazy("Watch"), "foresight:watch"),
     ("flag", gettext_lazy("Blockers and decisions"), "matters:matters"),
@@ -51,6 +52,7 @@ PAGES = [
     ("circle-check", gettext_lazy("Tasks"), "tasks:tasks"),
     ("bell", gettext_lazy("Reminders"), "chat:reminders"),
     ("gauge", gettext_lazy("Indicators"), "metrics:indicators"),
+    ("download", gettext_lazy("Data sources"), "sources:sources"),
     ("sparkles", gettext_lazy("Goal library"), "drafting:library"),
     ("file-spreadsheet", gettext_lazy("Goal templates"), "drafting:templates"),
     ("history", gettext_lazy("Lessons"), "closing:lessons"),

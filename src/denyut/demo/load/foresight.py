@@ -19,6 +19,12 @@ DAWN, MORNING = time(5, 30), time(9, 40)
 QUARTERS_BACK = 1
 # Every fifth warning nobody acts upon, as it is in life; on one day nobody writes about many.
 LEFT, A_DAY = 5, 4
+# What was saved last quarter: whoever looks around finds it told from its warning to its end.
+SAVED, SAVED_BY = "kirim-hari-sama-lalu", "hands"
+SAVED_NOTE = {
+    "id": "Dua orang dari gudang retur membantu mengemas antara jam 13 dan 17 sampai rak baru berdiri.",
+    "en": "Two people from the returns warehouse help with packing from 1 to 5 pm until the new racks stand.",
+}
 NOTES = {
     "help": {"id": "Minta satu orang dari tim malam mendampingi.", "en": "One of the night team sits with us."},
     "action": {"id": "Cara ini tidak jalan; kami coba jalan lain.", "en": "This way leads nowhere; we try another."},
@@ -56,6 +62,7 @@ def _look() -> None:
 def _act(scene: Scene) -> None:
     """Owners act upon what they were warned of and have not acted upon."""
     open_due()
+    _save(scene)
     running = EarlyWarning.objects.standing().filter(interventions=None, key_result__objective__cycle__closed_at=None)
     for warning in running.exclude(kind="stale").with_goals().order_by("raised_at", "pk")[:A_DAY]:
         chance = crc32(f"{warning.kind} {warning.key_result.title}".encode())
@@ -63,3 +70,13 @@ def _act(scene: Scene) -> None:
             kind = PLAYS[warning.kind][chance % 3]
             note = scene.words(NOTES[kind]) if kind in NOTES else ""
             intervene(warning.key_result.owner, warning, kind=kind, note=note)
+
+
+def _save(scene: Scene) -> None:
+    """The one warning of which the whole story is told."""
+    kr = scene.key_results.get(SAVED)
+    warning = (
+        EarlyWarning.objects.standing().filter(interventions=None, kind="miss", key_result=kr).with_goals().first()
+    )
+    if kr is not None and warning is not None:
+        intervene(warning.key_result.owner, warning, kind=SAVED_BY, note=scene.words(SAVED_NOTE))

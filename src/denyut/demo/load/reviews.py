@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
+from denyut.demo.load.dissolving import dissolve_a_meeting
 from denyut.demo.load.scene import Happening, Scene
 from denyut.meetings.actions import (
     add_action,
@@ -103,6 +104,7 @@ def _talk_over(scene: Scene, last: date) -> None:
     log_meeting(leader, title="1:1", day=last - 3 * DAY, minutes=30, people=people[:1], kind="one_to_one")
     log_meeting(leader, title="Stand-up", day=last - 2 * DAY, minutes=15, people=people)
     _ask(scene, last)
+    dissolve_a_meeting(scene, last)
 
 
 def _ask(scene: Scene, last: date) -> None:

@@ -7,6 +7,7 @@ from denyut.demo import shapes
 from denyut.demo.content import FOLDER, read_company
 from denyut.demo.files import read_toml
 from denyut.demo.load.benefits import measure_benefits
+from denyut.demo.load.boards import build_board
 from denyut.demo.load.episodes import episodes
 from denyut.demo.load.foresight import foresight
 from denyut.demo.load.frame import foundation, rooms_on_the_way
@@ -14,6 +15,7 @@ from denyut.demo.load.goals import closings, planning, reports
 from denyut.demo.load.indicators import indicators
 from denyut.demo.load.living import liven
 from denyut.demo.load.matters import matters
+from denyut.demo.load.numbers import bring_numbers
 from denyut.demo.load.reviews import reviews
 from denyut.demo.load.scene import Happening, Scene
 from denyut.demo.load.starting import begin
@@ -79,7 +81,9 @@ def _tell(scene: Scene, say: Say) -> None:
     with clock.at(scene.almanac.until - LAST_MINUTE):
         liven(scene)
         begin(scene)
+        build_board(scene)
         measure_benefits(scene)
+        bring_numbers(scene)
     with clock.at(scene.almanac.until):
         leave_unread(scene)
         skip_to_end()

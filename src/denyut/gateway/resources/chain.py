@@ -28,15 +28,25 @@ EXAMPLE = {
 }
 
 
+class Effect(Schema):
+    """A range: the indicator moved by `low` to `high`, nine times in ten."""
+
+    low: float
+    high: float
+
+
 class Evidence(Schema):
-    """What the data say: `word` is supported, contradicted or untested; `doubt` why it is untested. `n` pairs of changes have the rank
-    correlation `rho`; chance alone reaches `noise`. Moving together proves nothing."""
+    """What the data say: `word` is supported, contradicted or untested; `doubt` why it is untested. `n` weeks in common have the rank
+    correlation `rho` of what surprised on both sides; chance alone reaches `noise` among all `tested` links. `effect` is what the
+    indicator did while the goal came all the way, as a range in its unit. Moving together proves nothing."""
 
     word: str
     doubt: str
     n: int
     rho: float | None
     noise: float | None
+    tested: int
+    effect: Effect | None
 
 
 class Influence(Schema):

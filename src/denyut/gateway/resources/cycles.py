@@ -33,13 +33,5 @@ offer_deed(
     is_partial=True,
     example={"ends_on": "2027-04-02"},
 )
-offer_deed(
-    router,
-    "POST",
-    "/cycles/{int:id}/closure",
-    close_cycle,
-    answers=CYCLES,
-    subject=CYCLES,
-    example={"leaves_unscored": False},
-)
+offer_deed(router, "POST", "/cycles/{int:id}/closure", close_cycle, answers=CYCLES, subject=CYCLES)
 offer_deed(router, "DELETE", "/cycles/{int:id}/closure", reopen_cycle, answers=CYCLES, subject=CYCLES)

@@ -19,13 +19,17 @@ from denyut.metrics.actions import (
     adopt_indicator,
     calculate_indicator,
     change_indicator,
+    correct_reading,
     link_signal,
     read_indicator,
+    take_readings,
     unlink_signal,
+    watch_indicator,
 )
 from denyut.metrics.calculation import FORMULAS
 from denyut.metrics.library import LIBRARY
 from denyut.people.models import Person
+from denyut.spine import clock
 
 EXAMPLE = {"name": "Net promoter score", "formula": "nps", "band_low": "30"}
 INPUTS = {"inputs": {"promoters": 50, "passives": 30, "detractors": 20}}
@@ -50,6 +54,13 @@ class Indicator(Schema):
     version: int
     value: Number | None
     read_at: datetime | None
+    cadence: str
+    least: int
+    is_stale: bool
+
+    @staticmethod
+    def resolve_is_stale(indicator: models.Indicator) -> bool:
+        return indicator.is_stale(clock.now())
 
 
 class Definition(Schema):
@@ -71,7 +82,10 @@ class Definition(Schema):
 
 
 class Reading(Schema):
-    """One value, under the `version` it was read in; `inputs` are what a formula made it from."""
+    """One value, under the `version` it was read in; `inputs` are what a formula made it from, `n` how many cases it sums up.
+
+    `quality` is measured or estimated; `origin` names what brought it in ("source:12" is run 12), empty for its author.
+    """
 
     id: int
     indicator: int = Field(alias="indicator_id")
@@ -81,6 +95,22 @@ class Reading(Schema):
     author: int = Field(alias="author_id")
     valid_at: datetime
     recorded_at: datetime
+    n: int | None
+    quality: str
+    is_corrected: bool
+    origin: str
+
+
+class Correction(Schema):
+    """What a reading said before it was put right, and why it was."""
+
+    id: int
+    was: Number
+    was_n: int | None
+    was_from: str
+    reason: str
+    made_by: int = Field(alias="made_by_id")
+    made_at: datetime
 
 
 class Signal(Schema):
@@ -126,6 +156,8 @@ INDICATORS = Resource(
     {"department": (Reference, "department"), "owner": (Reference, "owner")},
 )
 READINGS = Resource("readings", Reading, everything(models.Reading), parent=INDICATORS, below="indicator")
+ONE_READING = Resource("readings", Reading, everything(models.Reading, "indicator"))
+CORRECTIONS = Resource("corrections", Correction, everything(models.Correction), parent=ONE_READING, below="reading")
 DEFINITIONS = Resource("definitions", Definition, everything(models.Definition), parent=INDICATORS, below="indicator")
 LINKED = Resource("signals", Signal, everything(models.Signal), parent=INDICATORS, below="result")
 SIGNALS = Resource("signals", Signal, everything(models.Signal, "result"))
@@ -195,6 +227,34 @@ offer_deed(
     subject=INDICATORS,
     status=201,
     example=INPUTS,
+)
+offer_deed(
+    router,
+    "POST",
+    f"{READINGS.path}/series",
+    take_readings,
+    answers=INDICATORS,
+    subject=INDICATORS,
+    example={"readings": [{"at": "2026-11-20T05:00:00Z", "value": "31", "n": 120}]},
+)
+offer_deed(
+    router,
+    "PUT",
+    "/readings/{int:id}/correction",
+    correct_reading,
+    answers=ONE_READING,
+    subject=ONE_READING,
+    example={"value": "32", "reason": "Two answers came late."},
+)
+offer_list(router, CORRECTIONS)
+offer_deed(
+    router,
+    "PUT",
+    "/indicators/{int:id}/watch",
+    watch_indicator,
+    answers=INDICATORS,
+    subject=INDICATORS,
+    example={"cadence": "week", "least": 20},
 )
 offer_list(router, LINKED)
 offer_deed(

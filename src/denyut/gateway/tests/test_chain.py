@@ -27,7 +27,8 @@ def test_influence_is_linked_changed_and_given_up(rest, mei, dora, key_result, n
     told = answer.json()
     assert {name: told[name] for name in body} == body
     assert (told["objective"], told["delay_days"], told["number"], told["is_standing"]) == (None, 0, 1, True)
-    assert told["evidence"] == {"word": "untested", "doubt": "unmoved", "n": 0, "rho": None, "noise": None}
+    nothing = {"n": 0, "rho": None, "noise": None, "tested": 0, "effect": None}
+    assert told["evidence"] == {"word": "untested", "doubt": "unmoved", **nothing}
     assert rest(dora).get(f"/influences/{made.pk}").json() == told
     changed = rest(mei).patch(f"/influences/{made.pk}", {"delay_days": 14}).json()
     assert (changed["number"], changed["size"], changed["reason"], changed["delay_days"]) == (2, "4.5", WHY, 14)

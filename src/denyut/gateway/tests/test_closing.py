@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from denyut.okr.actions import add_key_result, check_in, close_cycle, open_cycle
+from denyut.okr.actions import add_key_result, check_in, open_cycle
 from denyut.okr.models import KeyResult, Objective
+from tests.closing import shut
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_scores_are_not_for_strangers_and_auditors(rest, dora, aldo, kr, goal):
 
 
 def test_score_is_amended_after_the_close(rest, ada, mei, kr, goal):
-    close_cycle(ada, goal.cycle, leaves_unscored=True)
+    shut(ada, goal.cycle)
     body = {"score": "0.8", "reason": "The audit found more."}
     path = f"/key-results/{kr.pk}/amended-score"
     assert rest(mei).put(path, body).json()["code"] == "not_administrator"

@@ -146,7 +146,8 @@ def test_decimals_are_exact(rest, mei, key_result, sent, answered):
 
 def test_check_in_is_refused_when_cycle_is_closed(rest, mei, cem, key_result, cycle):
     assert rest(cem).post(f"/cycles/{cycle.pk}/closure").json()["code"] == "unscored"
-    rest(cem).post(f"/cycles/{cycle.pk}/closure", {"leaves_unscored": True})
+    left = {"key_results": [key_result.pk], "reason": "The team was dissolved."}
+    assert rest(cem).post(f"/cycles/{cycle.pk}/closure-with-unscored", left).status_code == 200
     answer = rest(mei).post(f"/key-results/{key_result.pk}/check-ins", {"value": 1})
     assert (answer.status_code, answer.json()["code"]) == (403, "cycle_closed")
 

@@ -13,6 +13,7 @@ if (viewer) {
     :where(.for-owner) { display: none; }
     ${mine} .for-owner, .for-owner${mine} { display: revert-layer; }
     ${mine} .for-others, .for-others${mine} { display: none; }
+    .watch__others ${mine} { display: none; }
     :where(.for-named) { display: none; }
     .for-named${named} { display: revert-layer; }
     .for-unnamed${named} { display: none; }

@@ -1,17 +1,13 @@
 """The story of the demo company as it stands in the middle of a quarter: links, kinds, changes, closes, drafts, meetings."""
 
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
 from denyut.alignment.models import Ask, Challenge, Influence
 from denyut.closing.models import Lesson
-from denyut.demo.load import load
-from denyut.demo.tests.telling import MIDDLE, silent
+from denyut.demo.tests.telling import MIDDLE
 from denyut.metrics.models import Indicator
 from denyut.okr.models import (
     Cycle,
@@ -32,14 +28,6 @@ NOW, COMING = "Kuartal 4 2026", "Kuartal 1 2027"
 
 # One worker loads the company for all of them.
 pytestmark = pytest.mark.xdist_group("demo")
-
-
-@pytest.fixture(scope="module")
-def founder(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Person]:
-    """The whole company, loaded once for all tests of this file and undone after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load(MIDDLE, say=silent)
-        transaction.set_rollback(True)
 
 
 def test_links_stand_wait_and_were_refused(founder: Person) -> None:
@@ -130,7 +118,7 @@ def test_asks_and_objections_wait_or_were_answered(founder: Person) -> None:
 def test_people_meet_and_somebody_is_away(founder: Person) -> None:
     assert Ritual.objects.filter(cycle__name=NOW, department=None).count() == 4
     assert Counter((bool(sitting.output), sitting.is_closed) for sitting in Sitting.objects.all()) == {
-        (True, True): 3,
+        (True, True): 4,
         (True, False): 9,
     }
     away = Absence.objects.get()

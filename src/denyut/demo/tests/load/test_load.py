@@ -1,21 +1,17 @@
 """The demo company, loaded: what the article's reader finds in the middle of a quarter."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
 from django.db.models import F, Max
-from pytest_django import DjangoDbBlocker
 
 from denyut.chat.models import Line, Room, Seat
 from denyut.chat.outlets import CHECK_IN_CARD
 from denyut.chat.unread import rooms_of
 from denyut.demo import shapes
-from denyut.demo.content import read_company
-from denyut.demo.load import is_loaded, load
+from denyut.demo.load import is_loaded
 from denyut.demo.load.goals import reports_of
 from denyut.demo.load.times import Almanac
 from denyut.demo.proof import FED
@@ -30,29 +26,7 @@ from denyut.spine.models import Event, OutletCursor, OutletFailure
 
 # One worker loads the company for all of them.
 pytestmark = pytest.mark.xdist_group("demo")
-
-
-@pytest.fixture(scope="module")
-def company() -> shapes.Company:
-    return read_company()
-
-
-@pytest.fixture(scope="module")
-def said() -> list[tuple[str, float]]:
-    return []
-
-
-@pytest.fixture(scope="module")
-def founder(
-    django_db_setup: None,
-    django_db_blocker: DjangoDbBlocker,
-    company: shapes.Company,
-    said: list[tuple[str, float]],
-) -> Iterator[Person]:
-    """The whole company, loaded once for all tests of this file and undone after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield load(MIDDLE, say=lambda text, share: said.append((text, share)), company=company)
-        transaction.set_rollback(True)
+FROM_SOURCES = 3
 
 
 def test_everything_of_the_content_is_there(founder: Person, company: shapes.Company) -> None:
@@ -61,8 +35,8 @@ def test_everything_of_the_content_is_there(founder: Person, company: shapes.Com
     assert made == {Person: 61, Site: 2, Department: 13, Cycle: 5, Objective: 60, KeyResult: 167}
     assert CheckIn.objects.filter(surface="chat").count() == len(commands)
     assert CheckIn.objects.filter(surface="web").count() == told(company, MIDDLE)
-    assert Indicator.objects.count() == len(company.indicators)
-    assert Reading.objects.count() == len(company.indicators) * (1 + 13 + 13 + 7)
+    assert Indicator.objects.count() == len(company.indicators) + FROM_SOURCES
+    assert Reading.objects.filter(origin="").count() == len(company.indicators) * (1 + 13 + 13 + 7)
     assert Room.objects.count() == len(company.rooms)
     assert Line.objects.filter(kind="talk").count() == len(company.messages) - len(commands)
 

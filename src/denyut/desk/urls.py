@@ -1,6 +1,0 @@
-"""Addresses of requests."""
-
-from django.urls import URLPattern
-
-app_name = "desk"
-urlpatterns: list[URLPattern] = []
