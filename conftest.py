@@ -3,10 +3,12 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from unittest import TestCase
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.utils import timezone, translation
 from hypothesis import settings as hypothesis_settings
@@ -24,6 +26,20 @@ from tests.world import World, make_world
 def pytest_configure() -> None:
     """In a fresh clone no translation is compiled yet. The first process does it before it starts others."""
     compile_new(Path(__file__).parent / "src" / "denyut")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks no database is the same on both: it runs beside SQLite alone."""
+    if connection.vendor == "postgresql":
+        asking = [item for item in items if _asks_a_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+        items[:] = asking
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    named = {"db", "transactional_db", "django_db_setup", "live_server"} & set(getattr(item, "fixturenames", ()))
+    case = getattr(item, "cls", None)
+    return bool(named) or item.get_closest_marker("django_db") is not None or bool(case and issubclass(case, TestCase))
 
 
 @pytest.fixture(autouse=True, scope="session")
