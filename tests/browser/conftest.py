@@ -1,19 +1,22 @@
 """Servers on data of their own, and visitors whose pages must never complain."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import ARGUMENTS, executable
 from tests.browser.server import Server, data_folder, serving
-from tests.browser.visit import Visitor, enter_as
+from tests.browser.visit import PATIENCE, Visitor, enter_as
 
 type Come = Callable[..., Page]
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -30,10 +33,16 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def template(folder: Path) -> Path:
-    """The demo company's data, loaded once and served by nobody; every server gets a copy."""
-    with serving(folder / "template", is_demo=True) as server:
-        return server.data
+def template(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo company's data, loaded once and served by nobody; every server gets a copy, in whatever process it is."""
+    shared = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    with (shared / "template.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not (shared / "template").exists():
+            with serving(folder / "loaded", is_demo=True) as server:
+                pass
+            shutil.move(server.data, shared / "template")
+    return shared / "template"
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""axe finds nothing to complain about: in three languages, by day and by night."""
+"""axe finds nothing to complain about: written from the left by day, and from the right by night."""
 
 from collections.abc import Callable
 
@@ -19,9 +19,7 @@ axe = Axe()
 STILL = {"reduced_motion": "reduce", "bypass_csp": True}
 
 
-each = pytest.mark.parametrize(
-    ("language", "scheme"), [("en", "light"), ("id", "dark"), ("ar", "light"), ("ar", "dark")]
-)
+each = pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("ar", "dark")])
 
 
 @each

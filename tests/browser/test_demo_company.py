@@ -35,7 +35,7 @@ def test_the_board_shows_departments_objectives_and_key_results(signed_in_as: Co
     expect(goal.locator(".objective__title")).to_have_text(GOAL)
     expect(goal.locator(".key-result__title")).to_have_text([RULES, MEDIAN, TRAINING])
     expect(goal.locator(".key-result .chip")).to_have_count(3)
-    expect(page.locator(".vitals__tile")).to_have_count(10)
+    expect(page.locator(".vitals__tile")).to_have_count(13)
 
 
 def test_another_cycle_is_one_click_away(signed_in_as: Come) -> None:

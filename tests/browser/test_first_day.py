@@ -69,7 +69,7 @@ def accept(mei: Page, link: str, clicks: Clicks) -> None:
 
 def set_goals(ada: Page, clicks: Clicks) -> None:
     """A cycle that runs now, an objective of the whole company, two key results that Mei owns."""
-    clicks.on(ada.locator(".side").get_by_role("link", name="Board"))
+    clicks.on(ada.locator(".side").get_by_role("link", name="Board", exact=True))
     clicks.on(ada.get_by_role("link", name="Open a cycle"))
     today = ada.evaluate("() => new Date().getFullYear()")
     fill(ada, {"name": "The year", "starts_on": f"{today}-01-01", "ends_on": f"{today}-12-31"})

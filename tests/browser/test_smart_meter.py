@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.names import LEAD
 from tests.browser.pages import INSIDE
 from tests.browser.server import Server
-from tests.browser.visit import Visitor, enter_as, speak
+from tests.browser.visit import Visitor, enter_as, fill, speak
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +44,7 @@ def test_a_note_is_set_aside_and_comes_back_when_the_words_change(
 ) -> None:
     page = visitor(fragile).page()
     _form(page)
-    page.locator("#id_title").fill("Better handovers")
+    fill(page, {"title": "Better handovers", "baseline": "0", "target": "100"})
     page.get_by_role("button", name="Save").click()
     kr = page.locator("a[href^='/key-results/']", has_text="Better handovers").first.get_attribute("href") or ""
     page.goto(f"{kr.removesuffix('check-ins/')}edit/")

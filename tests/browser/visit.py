@@ -7,7 +7,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 EMAIL, PASSWORD = "ada@example.com", "a pulse in every goal"
-PATIENCE = 10_000
+# Long, because two of them share a small machine; a flow that works waits for none of it.
+PATIENCE = 30_000
 # Chromium says so of every answer above 399; the flows ask for some of those on purpose and look at the page instead.
 EXPECTED = re.compile(r"the server responded with a status of (403|404|409|422)")
 FAILING = re.compile(r"the server responded with a status of 5\d\d")
