@@ -1,5 +1,5 @@
-// <message-composer draft="room-7" room="7"> around a form with one textarea: Enter sends, Shift+Enter breaks the line. What is written is
-// kept as a draft, and what is sent goes through the outbox, so that nothing is lost without a connection.
+// <message-composer draft="room-7" room="7"> around a form with one textarea: Enter sends, Shift+Enter breaks the line. Text is kept as a draft
+// and sent through the outbox: nothing is lost without a connection. What was typed before this script came counts as well.
 
 import { CommandHelp } from "./composer-commands.js";
 import { dropDraft, draftOf, keepDraft } from "./composer-drafts.js";
@@ -32,6 +32,7 @@ class MessageComposer extends HTMLElement {
     this.form.addEventListener("submit", (event) => this.#submitted(event));
     document.addEventListener("outbox:change", ({ detail }) => this.#takeBack(detail), { signal: this.leaving.signal });
     this.stop = onOutbox((news) => this.#heard(news));
+    if (this.field.value && this.field === document.activeElement) addEventListener("load", () => this.changed(), { once: true });
   }
 
   disconnectedCallback() {
@@ -74,8 +75,7 @@ class MessageComposer extends HTMLElement {
     try {
       keep({ key, room: this.getAttribute("room"), action, pairs });
     } catch {
-      this.#refuse(this.getAttribute("offline"));
-      return;
+      return this.#refuse(this.getAttribute("offline"));
     }
     this.#clear();
     flush();
